@@ -1,0 +1,1 @@
+"""Every way in: page, HTTP and command line."""

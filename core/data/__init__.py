@@ -1,0 +1,1 @@
+"""Language and agency tables, as data for people to edit."""

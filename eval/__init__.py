@@ -1,0 +1,1 @@
+"""Measures whether the citations are right."""

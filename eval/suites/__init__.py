@@ -1,0 +1,1 @@
+"""Questions with gold records, one case a line."""

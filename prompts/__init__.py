@@ -1,0 +1,1 @@
+"""The wording of answers: templates, one file each."""

@@ -1,0 +1,1 @@
+"""Abbreviations and policy terms, as data for people to edit."""
