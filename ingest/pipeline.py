@@ -10,11 +10,11 @@ from pathlib import Path
 import dannguon
 from dannguon import ingest
 from dannguon.errors import SecretFile, SourceError
-from dannguon.ingest.catalog import FILE_NAME, Catalog, Entry, load_catalog
+from dannguon.ingest.catalog import FILE_NAME, Catalog, Entry
 from dannguon.ingest.checks import check
 from dannguon.ingest.normalise import read_source
-from dannguon.ingest.reading import Head
 from dannguon.ingest.readers import read
+from dannguon.ingest.reading import Head
 from dannguon.ingest.records import record_of
 from dannguon.ingest.relations import find_relations
 from dannguon.ingest.secrecy import refuse_secret
@@ -50,7 +50,8 @@ class Harvest:
         for other, extract_ in self.extracts.items():
             if other != name and extract_.document.slug == slug:
                 raise SourceError(
-                    f"Tệp {name!r} và {other!r} cùng mã văn bản {slug!r}; hãy ghi mã khác cho một tệp trong {FILE_NAME}."
+                    f"Tệp {name!r} và {other!r} cùng mã văn bản {slug!r}; hãy ghi mã khác cho một tệp "
+                    f"trong {FILE_NAME}."
                 )
         self.extracts[name] = found
         self.parsed += name not in fresh or found is not fresh[name]
