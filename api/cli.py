@@ -1,4 +1,4 @@
-"""The command line: `dannguon build | ask | search | records | serve | eval | doctor`. Draws what the stages yield."""
+"""The command line: build, ask, search, records, serve, eval, doctor. Draws what the stages yield."""
 
 from __future__ import annotations
 
