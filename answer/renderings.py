@@ -78,9 +78,9 @@ def head_en(printed: str) -> str | None:
     folded = printed.casefold()
     for title, english in _TITLES_EN.items():
         if folded.startswith(title):
-            mentions = load_gazetteer().find(printed)
-            if len(mentions) == 1:
-                return f"{english} the {load_gazetteer().get(mentions[0].id).english}"
+            agencies = [load_gazetteer().get(agency) for agency in load_gazetteer().ids(printed)]
+            if len(agencies) == 1 and agencies[0].english:
+                return f"{english} the {agencies[0].english[0]}"
     return None
 
 
@@ -109,9 +109,7 @@ def _agencies(name: Field, cell: FieldValue) -> Iterator[str]:
         agency = gazetteer.get(mention.id)
         yield printed[mention.start : mention.end]
         yield agency.name
-        if agency.english:
-            yield agency.english
-            yield f"the {agency.english}"
+        yield from agency.english
 
 
 def _tight(text: str) -> str:
