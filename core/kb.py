@@ -209,7 +209,10 @@ def _only_writer(home: Path) -> Iterator[None]:
 def _write(path: Path, contents: Contents) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.executescript(_SCHEMA)
-        db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", str(FORMAT)), ("revision", contents.revision)])
+        db.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("format", str(FORMAT)), ("revision", contents.revision), ("extractor", contents.extractor)],
+        )
         db.executemany(
             "INSERT INTO documents VALUES (?, ?)", [(d.slug, _dump(_document_to_json(d))) for d in contents.documents]
         )
