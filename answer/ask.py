@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
-from dannguon.answer.claims import Answer, Request
+from dannguon.answer.claims import Answer, Claim, Language, Request
+from dannguon.answer.compose import Sentence, compose
+from dannguon.answer.handlers import HANDLERS
+from dannguon.answer.reply import Reply, Situation
+from dannguon.answer.verify import Misstatement, checked, verify
 from dannguon.kb import KnowledgeBase, published
+from dannguon.prompts.wording import load_wording, prompt_hash
 from dannguon.retrieval.embedding import Embedder, load_embedder
 from dannguon.retrieval.search import Engine, Hit
+
+_log = logging.getLogger(__name__)
 
 
 class Assistant:
@@ -24,8 +34,51 @@ class Assistant:
         return self.engine.search(question, k, documents=documents)
 
     def ask(self, request: Request) -> Answer:
-        """Answer the last message of the request."""
-        raise NotImplementedError
+        """Answer the last message of the request; never raises for what a person may type."""
+        started = time.perf_counter()
+        question = self.engine.read(request.messages[-1].content, request.as_of)
+        language: Language = question.language if request.language == "auto" else request.language
+        situation = Situation(question, request.as_of, language, request.documents, self.kb, self.engine)
+        read = time.perf_counter()
+        reply = next(reply for handler in HANDLERS if (reply := handler(situation)) is not None)
+        answer = self._shown(reply, language)
+        ended = time.perf_counter()
+        timing = {
+            "retrieve": 1e3 * (read - started),
+            "compose": 1e3 * (ended - read),
+            "total": 1e3 * (ended - started),
+        }
+        return replace(answer, timing_ms={name: round(ms, 2) for name, ms in timing.items()})
+
+    def _shown(self, reply: Reply, language: Language) -> Answer:
+        """The answer with every sentence that `verify` does not let through left out."""
+        sentences = list(reply.sentences)
+        while sentences:
+            answer = compose(sentences, self.kb, language, separator=reply.separator, warnings=reply.warnings)
+            wrong = verify(answer, self.kb)
+            if not wrong:
+                return replace(
+                    checked(answer),
+                    abstained=reply.reason is not None,
+                    reason=reply.reason,
+                    nearest=tuple(record.id for record in reply.nearest),
+                    prompt_hash=prompt_hash(),
+                )
+            for misstatement in wrong:
+                _log.error("withheld: %s: %r", misstatement.reason, misstatement.text)
+            sentences = _without(sentences, wrong)
+        reason = load_wording(language)("refusal.not_found")
+        return Answer(
+            reason, language, abstained=True, reason=reason, revision=self.kb.revision, prompt_hash=prompt_hash()
+        )
+
+
+def _without(sentences: list[Sentence], wrong: list[Misstatement]) -> list[Sentence]:
+    """The sentences that no misstatement is about; none when a value stands outside of all claims."""
+    claims: list[Claim] = [m.claim for m in wrong if m.claim is not None]
+    if len(claims) < len(wrong):
+        return []
+    return [sentence for sentence in sentences if not any(part in claims for part in sentence)]
 
 
 class Assistants:
