@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import json
 import os
 import shutil
 import struct
@@ -90,7 +89,9 @@ def rebuild(cache: Path) -> Path:
                 if not folder.is_dir():
                     raise
     except OSError as error:
-        raise ModelError(f"Không ghi được mô hình nhúng vào {str(cache)!r}: {error}. Hãy đặt DANNGUON_CACHE.") from error
+        raise ModelError(
+            f"Không ghi được mô hình nhúng vào {str(cache)!r}: {error}. Hãy đặt DANNGUON_CACHE."
+        ) from error
     return folder
 
 
@@ -133,9 +134,7 @@ def _read_pieces(data: bytes, at: int) -> tuple[tuple[tuple[str, float], ...], i
     return tuple(zip(texts, scores.tolist(), strict=True)), at + size
 
 
-def _read_tensors(
-    data: bytes, at: int, hidden: int, feed_forward: int
-) -> Iterator[tuple[str, NDArray[np.float32]]]:
+def _read_tensors(data: bytes, at: int, hidden: int, feed_forward: int) -> Iterator[tuple[str, NDArray[np.float32]]]:
     (count,) = struct.unpack_from("<i", data, at)
     at += 4
     for _ in range(count):
