@@ -48,6 +48,11 @@ class Passage:
     children: list[Passage] = field(default_factory=list)
 
     @property
+    def title(self) -> str:
+        """The heading without its label."""
+        return self.heading.text.partition(" ")[2].strip()
+
+    @property
     def headings(self) -> tuple[str, ...]:
         """The printed headings of the passages around this one, from large to small, without its own."""
         return () if self.parent is None else (*self.parent.headings, self.parent.heading.text)
