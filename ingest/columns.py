@@ -29,7 +29,13 @@ _WORDINGS: dict[Field, tuple[str, ...]] = {
         "mục tiêu, chỉ tiêu",
     ),
     Field.ACCOUNTABLE_HEAD: ("người đứng đầu chịu trách nhiệm", "người đứng đầu", "người chịu trách nhiệm"),
-    Field.LEAD_AGENCY: ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan, đơn vị chủ trì", "chủ trì", "cơ quan thực hiện"),
+    Field.LEAD_AGENCY: (
+        "cơ quan chủ trì",
+        "đơn vị chủ trì",
+        "cơ quan, đơn vị chủ trì",
+        "chủ trì",
+        "cơ quan thực hiện",
+    ),
     Field.COORDINATING_AGENCIES: (
         "cơ quan phối hợp",
         "đơn vị phối hợp",
@@ -72,7 +78,12 @@ _WORDINGS: dict[Field, tuple[str, ...]] = {
     ),
     Field.PROGRESS: ("báo cáo tiến độ thực hiện", "tiến độ thực hiện", "tiến độ", "kết quả thực hiện"),
     Field.OFFICERS: ("người phụ trách", "cán bộ phụ trách", "chuyên viên", "người thực hiện"),
-    Field.IMPLEMENTING_UNIT: ("phòng/đơn vị thực hiện", "phòng, đơn vị thực hiện", "đơn vị thực hiện", "phòng thực hiện"),
+    Field.IMPLEMENTING_UNIT: (
+        "phòng/đơn vị thực hiện",
+        "phòng, đơn vị thực hiện",
+        "đơn vị thực hiện",
+        "phòng thực hiện",
+    ),
     Field.DOCUMENT_NUMBER: ("văn bản giao nhiệm vụ", "văn bản giao", "số văn bản", "số, ký hiệu"),
     Field.ISSUED_ON: ("ngày ban hành", "ngày văn bản"),
 }
