@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from dannguon.models import Field, Kind
 from dannguon.text import slugify
 
-ORDINAL = "ordinal"
 _VALUE_OR_DELIVERABLE = "ket-qua"
 
 _WORDINGS: dict[Field, tuple[str, ...]] = {
@@ -29,7 +28,13 @@ _WORDINGS: dict[Field, tuple[str, ...]] = {
         "mục tiêu, chỉ tiêu",
     ),
     Field.ACCOUNTABLE_HEAD: ("người đứng đầu chịu trách nhiệm", "người đứng đầu", "người chịu trách nhiệm"),
-    Field.LEAD_AGENCY: ("cơ quan chủ trì", "đơn vị chủ trì", "cơ quan, đơn vị chủ trì", "chủ trì", "cơ quan thực hiện"),
+    Field.LEAD_AGENCY: (
+        "cơ quan chủ trì",
+        "đơn vị chủ trì",
+        "cơ quan, đơn vị chủ trì",
+        "chủ trì",
+        "cơ quan thực hiện",
+    ),
     Field.COORDINATING_AGENCIES: (
         "cơ quan phối hợp",
         "đơn vị phối hợp",
@@ -72,7 +77,12 @@ _WORDINGS: dict[Field, tuple[str, ...]] = {
     ),
     Field.PROGRESS: ("báo cáo tiến độ thực hiện", "tiến độ thực hiện", "tiến độ", "kết quả thực hiện"),
     Field.OFFICERS: ("người phụ trách", "cán bộ phụ trách", "chuyên viên", "người thực hiện"),
-    Field.IMPLEMENTING_UNIT: ("phòng/đơn vị thực hiện", "phòng, đơn vị thực hiện", "đơn vị thực hiện", "phòng thực hiện"),
+    Field.IMPLEMENTING_UNIT: (
+        "phòng/đơn vị thực hiện",
+        "phòng, đơn vị thực hiện",
+        "đơn vị thực hiện",
+        "phòng thực hiện",
+    ),
     Field.DOCUMENT_NUMBER: ("văn bản giao nhiệm vụ", "văn bản giao", "số văn bản", "số, ký hiệu"),
     Field.ISSUED_ON: ("ngày ban hành", "ngày văn bản"),
 }
@@ -84,7 +94,7 @@ _ORDINALS = frozenset({"tt", "stt", "so-tt", "so-thu-tu"})
 class Columns:
     """The columns of one table, in printed order; `None` is the ordinal.
 
-    `names` are the header cells as printed, squeezed; two lines with equal `key` are the same header.
+    `names` are the header cells as printed, squeezed.
     """
 
     fields: tuple[Field | None, ...]
@@ -111,9 +121,14 @@ class UnknownColumns(Exception):
         self.names = tuple(names)
 
 
+def _key(cell: str) -> str:
+    """A header cell folded; "ST T" and "S T T" are "STT" broken by a narrow column."""
+    return re.sub("^s-?t-?t$", "stt", slugify(cell))
+
+
 def header_key(cells: Sequence[str]) -> tuple[str, ...]:
     """A header line reduced to what makes it the same header on the next page."""
-    keys = [re.sub("^s-?t-?t$", "stt", slugify(cell)) for cell in cells]
+    keys = [_key(cell) for cell in cells]
     while keys and not keys[-1]:
         keys.pop()
     return tuple(keys)
@@ -134,7 +149,7 @@ def read_header(cells: Sequence[str]) -> Columns:
     Raises:
         UnknownColumns: a wording we do not know, or one that two columns share.
     """
-    keys = [re.sub("^s-?t-?t$", "stt", slugify(cell)) for cell in cells]
+    keys = [_key(cell) for cell in cells]
     targets = any(_MEANING.get(key) is Field.UNIT for key in keys)
     fields: list[Field | None] = []
     unknown = []

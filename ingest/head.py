@@ -31,7 +31,7 @@ _TYPES = (
 )
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|doc lap|dang cong san viet nam")
 _ISSUER = re.compile(
-    r"(?:ban|so|uy ban|ubnd|hoi dong|van phong|trung tam|cong an|dang uy|thanh uy|tinh uy|bo|cuc|chi cuc|vien|phong)\b"
+    r"(?:ban|so|uy ban|ubnd|hoi dong|van phong|trung tam|cong an|dang uy|thanh uy|tinh uy|bo|cuc|chi cuc|vien)\b"
 )
 _NUMBER = re.compile(r"Số\s*:?\s*(?P<number>\d+\s*[-/].*?\S)\s*(?:$|,|;|\s{2,})")
 _DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}")
@@ -71,9 +71,7 @@ def read_opening(paragraphs: Sequence[Paragraph]) -> Opening:
     end_of_meta = bases[0] if bases else min(titled[0] + 2, len(paragraphs)) if titled else 0
     end_of_bases = bases[-1] + 1 if bases else end_of_meta
     meta = tuple(paragraphs[:end_of_meta])
-    return Opening(
-        _head(meta), meta, tuple(paragraphs[end_of_meta:end_of_bases]), tuple(paragraphs[end_of_bases:])
-    )
+    return Opening(_head(meta), meta, tuple(paragraphs[end_of_meta:end_of_bases]), tuple(paragraphs[end_of_bases:]))
 
 
 def split_close(paragraphs: Sequence[Paragraph]) -> Close:

@@ -1,7 +1,7 @@
 """Lines of cells become rows. Knows how page breaks, headings and groups look in a table; hides the joining.
 
-A header repeated at a page break is dropped, a row that crosses the page is joined cell by cell, headings with a Roman
-number or capital letter become the section of the rows below, and numbers that restart per section are told apart.
+A row that crosses a page is joined cell by cell, headings with a Roman number or a capital letter become the section
+of the rows below, and numbers that restart per section are told apart.
 """
 
 from __future__ import annotations

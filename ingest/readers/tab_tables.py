@@ -29,11 +29,11 @@ _NO_WORDS = "dòng không có chữ"
 
 @dataclass(slots=True)
 class _Grid:
-    """The lines of one table, its headers left out."""
+    """The lines of one table, its headers left out; `first` is the line of its first header."""
 
     columns: Columns
     first: int
-    lines: list[Line] = field(default_factory=list)
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,6 +44,9 @@ class _Part:
     name: str = ""
     paragraphs: list[Paragraph] = field(default_factory=list)
     grids: list[_Grid] = field(default_factory=list)
+
+
+_Tables = list[tuple[Passage | None, list[_Grid]]]
 
 
 def recognises(source: Source) -> bool:
@@ -102,7 +105,7 @@ def _parts(source: Source, unused: dict[int, str]) -> list[_Part]:
             parts[-1].grids.append(grid)
             unused[number], after_break = _HEADER, True
         else:
-            grid.lines.append(Line(number, _fitted(source, number, cells, grid), after_break))
+            grid.lines += (Line(number, _fitted(source, number, cells, grid), after_break),)
             after_break = False
     return parts
 
@@ -138,21 +141,18 @@ def _fitted(source: Source, number: int, cells: tuple[str, ...], grid: _Grid) ->
 
 
 def _annex_slug(number: str) -> str:
-    """"PL3" for "III", "3" or "03"; "PL" for an annex without a number."""
+    """ "PL3" for "III", "3" or "03"; "PL" for an annex without a number."""
     value = roman(number)
     return f"PL{value if value is not None else number.lstrip('0')}"
 
 
 def _read_annex(annex: _Part, unused: dict[int, str]) -> Iterator[Row]:
     nested = outline(annex.paragraphs)
+    tables = _tables_by_passage(annex, nested)
     for paragraph in nested.opening:
-        unused[paragraph.lines[0]] = _ANNEX_HEADING
-    yield from _table_rows(annex, nested, (annex.name,), unused)
-    yield from _passage_rows(annex.container, nested, _tabled(annex, nested), unused, itemise=False)
-
-
-def _tabled(part: _Part, nested: Outline) -> set[str]:
-    return {above.number for above, _ in _tables_by_passage(part, nested) if above}
+        unused |= dict.fromkeys(range(paragraph.lines[0], paragraph.lines[1] + 1), _ANNEX_HEADING)
+    yield from _table_rows(annex.container, tables, (annex.name,), unused)
+    yield from _passage_rows(annex.container, nested, tables, unused, itemise=False)
 
 
 def _read_body(body: _Part, unused: dict[int, str]) -> tuple[list[Row], Head]:
@@ -162,6 +162,7 @@ def _read_body(body: _Part, unused: dict[int, str]) -> tuple[list[Row], Head]:
     opening = read_opening(before)
     close = split_close([p for p in body.paragraphs if start and p.lines[0] >= start])
     nested = outline(close.body)
+    tables = _tables_by_passage(body, nested)
     is_report = opening.head.type == "Báo cáo"
 
     def reserved(item: str, kind: Kind, paragraphs: Sequence[Paragraph]) -> Iterator[Row]:
@@ -172,8 +173,8 @@ def _read_body(body: _Part, unused: dict[int, str]) -> tuple[list[Row], Head]:
         *(replace(row, fields=_head_fields(opening.head)) for row in reserved("meta", Kind.PASSAGE, opening.meta)),
         *reserved("can-cu", Kind.LEGAL_BASIS, opening.bases),
         *reserved("mo-dau", Kind.PASSAGE, opening.opening),
-        *_table_rows(body, nested, (), unused),
-        *_passage_rows(body.container, nested, _tabled(body, nested), unused, itemise=is_report),
+        *_table_rows(body.container, tables, (), unused),
+        *_passage_rows(body.container, nested, tables, unused, itemise=is_report),
         *reserved("noi-nhan", Kind.RECIPIENTS, close.recipients),
         *reserved("chu-ky", Kind.SIGNATURE, close.signature),
     ]
@@ -185,31 +186,34 @@ def _head_fields(head: Head) -> dict[Field, Cell]:
     return {name: Cell(text) for name, text in printed.items() if text}
 
 
-def _table_rows(part: _Part, nested: Outline, section: tuple[str, ...], unused: dict[int, str]) -> Iterator[Row]:
+def _table_rows(
+    container: tuple[str, ...], tables: _Tables, section: tuple[str, ...], unused: dict[int, str]
+) -> Iterator[Row]:
     """The rows of a part's tables. Alike tables of one passage are one; others below it are "bang-2", "bang-3"."""
-    for above, grids in _tables_by_passage(part, nested):
-        container = (*part.container, above.number) if above else part.container
+    for above, grids in tables:
+        place = (*container, above.number) if above else container
         headings = (*section, *above.headings, above.heading.text) if above else section
         for order, grid in enumerate(grids, 1):
             table = read_table(grid.lines, grid.columns)
             unused |= dict.fromkeys(table.headings, _TABLE_HEADING)
             for row in table.rows:
-                yield _table_row(row, container if order == 1 else (*container, f"bang-{order}"), headings)
+                yield _table_row(row, place if order == 1 else (*place, f"bang-{order}"), headings)
 
 
-def _tables_by_passage(part: _Part, nested: Outline) -> list[tuple[Passage | None, list[_Grid]]]:
-    """The passage above each table, with its tables; those with the same columns put together."""
+def _tables_by_passage(part: _Part, nested: Outline) -> _Tables:
+    """The passage above each table, None where none is, with its tables; those with the same columns put together."""
     passages = list(nested.walk())
-    found: list[tuple[Passage | None, list[_Grid]]] = []
+    found: _Tables = []
     for grid in part.grids:
         above = next((p for p in reversed(passages) if p.heading.lines[0] < grid.first), None)
         if not found or found[-1][0] is not above:
             found.append((above, []))
-        same = next((g for g in found[-1][1] if g.columns.fields == grid.columns.fields), None)
-        if same is None:
-            found[-1][1].append(grid)
+        grids = found[-1][1]
+        alike = next((at for at, other in enumerate(grids) if other.columns.fields == grid.columns.fields), None)
+        if alike is None:
+            grids.append(grid)
         else:
-            same.lines += grid.lines
+            grids[alike] = replace(grids[alike], lines=(*grids[alike].lines, *grid.lines))
     return found
 
 
@@ -227,12 +231,13 @@ def _table_row(row: TableRow, container: tuple[str, ...], headings: tuple[str, .
 
 
 def _passage_rows(
-    container: tuple[str, ...], nested: Outline, tabled: set[str], unused: dict[int, str], *, itemise: bool
+    container: tuple[str, ...], nested: Outline, tables: _Tables, unused: dict[int, str], *, itemise: bool
 ) -> Iterator[Row]:
     """One row per passage with words of its own; a heading that only holds passages or a table gives none.
 
     With `itemise`, as in a report, the lines below a lettered label are rows of their own.
     """
+    tabled = {above.number for above, _ in tables if above}
     for passage in nested.walk():
         place = (*container, passage.number)
         lettered = passage.label[0].islower()
