@@ -1,4 +1,4 @@
-"""The suites against the source text. Knows how printed lines are compared; reads the corpus without the project's parser."""
+"""The suites against the source text. Knows how printed lines compare; reads no file with the project's parser."""
 
 import itertools
 import json
