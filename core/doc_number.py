@@ -10,9 +10,7 @@ from dannguon.text import fold, squeeze
 _CODE = r"[A-ZĐ][A-Za-zĐđ]*\d{0,2}"
 _DASH = r"\s*[-–]\s*"
 _TAIL = rf"{_CODE}(?:(?:{_DASH}|/|\.){_CODE})*"
-_PRINTED = re.compile(
-    rf"(?<![\w/.,-])(?:\d{{1,5}}[a-z]?(?:/\d{{4}})?\s*(?:/|[-–])\s*{_TAIL})(?<![-–/.])(?!\w)"
-)
+_PRINTED = re.compile(rf"(?<![\w/.,-])(?:\d{{1,5}}[a-z]?(?:/\d{{4}})?\s*(?:/|[-–])\s*{_TAIL})(?<![-–/.])(?!\w)")
 _TYPED = re.compile(
     r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/(?:qh\d\d|[a-z]{2,}(?:-[a-z]+)*)|[-/](?:kh|nq|qd|tb|ct|ctr|ctrhd|cv|nd|tt|kl|hd|bc|ttr)"
     r"(?:[-/][a-z]+)+)(?!\w)"

@@ -15,7 +15,7 @@ _VERBS = (
     (RelationKind.SUPERSEDES, r"thay thế(?:\s+cho)?"),
     (RelationKind.AMENDS, r"sửa đổi,?\s+bổ sung|sửa đổi"),
     (RelationKind.REPEALS, r"bãi bỏ"),
-    (RelationKind.IMPLEMENTS, r"(?:triển khai\s+)?thực hiện|triển khai|theo"),
+    (RelationKind.IMPLEMENTS, r"(?:triển khai\s+)?thực hiện|triển khai"),
 )
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZĐ(\-•+])|\n+(?=\s*[-•+])")
 _DRAFT = re.compile(r"dự thảo|góp ý|đề xuất|đề nghị|lấy ý kiến|không thay thế|chưa thay thế", re.IGNORECASE)
@@ -65,7 +65,9 @@ def _clauses(sentence: str, number: str) -> Iterator[tuple[str, RelationKind, st
 
 
 def _names_one(between: str, kind: RelationKind) -> bool:
-    """Whether only the type of a document stands between verb and number."""
+    """Whether only the type of a document stands between verb and number, not a programme that carries it out."""
+    if kind is not RelationKind.IMPLEMENTS and re.search(r"thực hiện|triển khai|theo", between):
+        return False
     return len(between) <= _REACH.get(kind, 90) and not re.search(r"[;:()]", between)
 
 
