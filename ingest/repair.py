@@ -34,7 +34,7 @@ _AFFIX = re.compile(r"([(\[<\"“”'‘.,;:]*)(.*?)([)\]>\"“”'’.,;:?!]*)"
 _FIGURE = re.compile(r"[-+]?\d[\d.,/–-]*%?")
 _CODE = re.compile(r"\w*\d\w*(?:[/-][\w.]+)+|[A-ZĐ]{2,}(?:[/-][A-ZĐ]{2,})+")
 _CODE_STROKES = re.compile(r"\bQD\b|\bND\b|\bHDND\b|\bBCD(?=TP|TW|\b)")
-_ENDS_PHRASE = frozenset(".;:()[]\"“”<>—")
+_ENDS_PHRASE = frozenset('.;:()[]"“”<>—')
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +187,7 @@ def _decode(items: Sequence[_Item]) -> Iterable[tuple[str, float]]:
     return result
 
 
-def _posteriors(
-    items: Sequence[_Item], phrases: list[list[int]]
-) -> list[tuple[list[int], NDArray[np.float64]]]:
+def _posteriors(items: Sequence[_Item], phrases: list[list[int]]) -> list[tuple[list[int], NDArray[np.float64]]]:
     """P(candidate | all print) at step t of the phrases still going at t; phrases come longest first."""
     follow = load_syllables().follow
     steps = []
