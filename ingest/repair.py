@@ -129,17 +129,12 @@ def _pieces(core: str, shouted: bool) -> list[tuple[Candidate, ...]]:
 def _word(core: str) -> list[Candidate]:
     """Candidates of one printed word, the likeliest by print and usage together first."""
     syllables = load_syllables()
-    ranked = sorted((c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in _candidates(core))
+    ranked = sorted((c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in load_channel().candidates(core))
     return [(c * _MISPRINT, i, _cased(syllables.printed[i], core)) for _, c, i in ranked[:_MOST]]
 
 
-@cache
-def _candidates(core: str) -> list[tuple[float, int]]:
-    return load_channel().candidates(core)
-
-
 def _cased(spelling: str, core: str) -> str:
-    if core.isupper() and len(core) > 1:
+    if core.isupper() and sum(map(str.isalpha, core)) > 1:
         return spelling.upper()
     return spelling.capitalize() if core[0].isupper() and not (core[0] == "I" and spelling[0] == "l") else spelling
 
