@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dannguon.answer.claims import Claim, Computed
-from dannguon.due import render_day
+from dannguon.due import render_vi
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Due, Field
+from dannguon.models import Due, DueKind, Field, Milestone
 
 
 def count(records: tuple[str, ...]) -> Claim:
@@ -18,7 +18,7 @@ def count(records: tuple[str, ...]) -> Claim:
 
 def as_of(day: date) -> Claim:
     """The day on which a question is answered."""
-    return Claim(render_day(day), (), computed=Computed("as_of", {"day": day.isoformat()}))
+    return Claim(_day(day), (), computed=Computed("as_of", {"day": day.isoformat()}))
 
 
 def days_left(record: str, end: date, today: date) -> Claim:
@@ -41,7 +41,7 @@ def _count(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]
 
 
 def _as_of(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
-    yield render_day(date.fromisoformat(str(computed.inputs["day"])))
+    yield _day(date.fromisoformat(str(computed.inputs["day"])))
 
 
 def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
@@ -51,6 +51,10 @@ def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[
         due = kb.get(record_id).value(Field.DUE)
         if isinstance(due, Due) and end in {milestone.end for milestone in due.milestones}:
             yield str((end - today).days)
+
+
+def _day(day: date) -> str:
+    return render_vi(Milestone("", DueKind.DAY, day, day))
 
 
 _RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {

@@ -36,9 +36,7 @@ def verify(answer: Answer, kb: KnowledgeBase) -> list[Misstatement]:
     found = [m for claim in answer.claims if (m := _misstated(claim, cited, kb))]
     rest, missing = _outside_claims(answer)
     found += [Misstatement("không đứng trong câu trả lời", claim.text, claim) for claim in missing]
-    found += [
-        Misstatement("số liệu không thuộc trích dẫn nào", rest[m.start() :][:20]) for m in _DIGIT.finditer(rest)
-    ]
+    found += [Misstatement("số liệu không thuộc trích dẫn nào", rest[m.start() :][:20]) for m in _DIGIT.finditer(rest)]
     found += [
         Misstatement("cơ quan không thuộc trích dẫn nào", rest[m.start : m.end]) for m in load_gazetteer().find(rest)
     ]

@@ -6,8 +6,8 @@ from datetime import date
 
 from dannguon.text import fold, nfc, squeeze
 
-from .asked import Question
-from .catalogue import Catalogue
+from dannguon.retrieval.asked import Question
+from dannguon.retrieval.catalogue import Catalogue
 
 __all__ = ["Catalogue", "Question", "read_question"]
 
