@@ -172,7 +172,10 @@ _READERS: list[tuple[re.Pattern[str], Callable[[_Match, int | None], _Span]]] = 
     (re.compile(f"{_BEFORE}(?:{pattern}){_AFTER}"), reader)
     for pattern, reader in (
         (rf"(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])-(?P<d>{_DAY})", _day),
-        (rf"(?:ngay\s*)?(?:(?P<first>{_DAY})(?:-|–|{_TO}ngay\s+))?(?P<d>{_DAY})\s*[/.-]\s*(?P<m>{_MON})\s*[/.-]\s*(?P<y>{_YEAR})", _day),
+        (
+            rf"(?:ngay\s*)?(?:(?P<first>{_DAY})(?:-|–|{_TO}ngay\s+))?(?P<d>{_DAY})\s*[/.-]\s*(?P<m>{_MON})\s*[/.-]\s*(?P<y>{_YEAR})",
+            _day,
+        ),
         (rf"(?:ngay\s*)?(?P<d>{_DAY})\s*(?:,\s*)?thang\s*\.?(?P<m>{_MON}){_OF_YEAR}", _day),
         (rf"ngay\s*(?P<d>{_DAY})(?:\s*thang\s*|\s*/\s*)(?P<m>{_MON})", _day),
         (rf"(?:the\s+)?(?P<d>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<name>{_NAME}),?\s*(?P<y>{_YEAR})", _day),
@@ -186,14 +189,23 @@ _READERS: list[tuple[re.Pattern[str], Callable[[_Match, int | None], _Span]]] = 
         (rf"(?:(?<=in )|(?<=by )|(?<=before )|(?<=after ))(?P<m>{'|'.join(map(str.lower, _MONTHS))})", _month),
         (rf"(?:06|6|sau)\s+thang\s+(?P<half>dau|cuoi)(?:\s+cua)?(?:\s+nam)?\s+(?P<y>{_YEAR})", _half),
         (rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<y>{_YEAR})", _half),
-        (rf"(?:nam\s*)?(?P<y>{_YEAR})\s+(?:va|and)\s+(?:the\s+|cac\s+|nhung\s+)?(?:nam\s+tiep\s+theo|nam\s+sau|following\s+years)", _onward),
+        (
+            rf"(?:nam\s*)?(?P<y>{_YEAR})\s+(?:va|and)\s+(?:the\s+|cac\s+|nhung\s+)?(?:nam\s+tiep\s+theo|nam\s+sau|following\s+years)",
+            _onward,
+        ),
         (rf"(?:giai doan\s*)?(?:nam\s*)?(?P<y>{_YEAR}){_TO}(?:nam\s*)?(?P<y2>{_YEAR})", _years),
         (rf"(?:nam|year)?\s*(?P<y>{_YEAR})", _whole_year),
         (r"thuong xuyen(?:,? lien tuc)?|ongoing|continuous(?:ly)?|on a regular basis|regularly", _ongoing),
         (r"hang nam|moi nam|yearly|annual(?:ly)?|every year", _yearly),
-        (r"(?:dinh ky\s+)?(?:moi\s+)?(?P<every>\d{1,2})\s*(?P<unit>thang|nam|quy)\s*(?:/\s*|mot\s+|1\s+)lan", _periodic),
+        (
+            r"(?:dinh ky\s+)?(?:moi\s+)?(?P<every>\d{1,2})\s*(?P<unit>thang|nam|quy)\s*(?:/\s*|mot\s+|1\s+)lan",
+            _periodic,
+        ),
         (r"dinh ky\s+(?:hang\s+|moi\s+)?(?P<every>\d{1,2})?\s*(?P<unit>thang|quy|nam|tuan)", _periodic),
-        (r"(?:hang|moi)\s+(?P<unit>thang|quy|tuan)|(?:month|quarter|week)ly|every\s+(?P<every>\d+\s+)?(?:months?|quarter)", _periodic),
+        (
+            r"(?:hang|moi)\s+(?P<unit>thang|quy|tuan)|(?:month|quarter|week)ly|every\s+(?P<every>\d+\s+)?(?:months?|quarter)",
+            _periodic,
+        ),
     )
 ]
 
@@ -268,7 +280,15 @@ def _bounded(bound: _Match, start: date, end: date | None) -> tuple[date | None,
 def _means(bound: _Match, text: str, offsets: list[int], shift: int) -> bool:
     """Whether "tu" is "từ", not the end of "đầu tư"; other words are taken as they come."""
     at, stop = bound.span("since")
-    return at < 0 or text[offsets[shift + at] : offsets[shift + stop]].casefold() not in ("tư", "tứ", "tự", "tú", "tử", "sáu", "sâu")
+    return at < 0 or text[offsets[shift + at] : offsets[shift + stop]].casefold() not in (
+        "tư",
+        "tứ",
+        "tự",
+        "tú",
+        "tử",
+        "sáu",
+        "sâu",
+    )
 
 
 def _is_bare_year(text: str, period: Period) -> bool:

@@ -21,7 +21,9 @@ def span(text):
     return milestone.kind, milestone.start, milestone.end
 
 
-@pytest.mark.parametrize("text", ["Quý I/2026", "Quý I/ 2026", "Quý I năm 2026", "quy 1/2026", "Quý I/2026 (Theo mục tiêu)"])
+@pytest.mark.parametrize(
+    "text", ["Quý I/2026", "Quý I/ 2026", "Quý I năm 2026", "quy 1/2026", "Quý I/2026 (Theo mục tiêu)"]
+)
 def test_a_quarter_ends_on_its_last_day(text):
     assert span(text) == (DueKind.QUARTER, date(2026, 1, 1), date(2026, 3, 31))
 
@@ -82,7 +84,16 @@ def test_a_cell_with_two_milestones_says_what_is_due_when():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "100%", "6.600", "98/2023/QH15", "31/02/2026", "Theo tiến độ", "56/76", "Công văn số 12/UBND-VX ngày 27/02/2026"],
+    [
+        "",
+        "100%",
+        "6.600",
+        "98/2023/QH15",
+        "31/02/2026",
+        "Theo tiến độ",
+        "56/76",
+        "Công văn số 12/UBND-VX ngày 27/02/2026",
+    ],
 )
 def test_what_is_no_deadline_gives_none(text):
     assert parse_due(text) is None
