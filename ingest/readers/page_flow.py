@@ -105,7 +105,7 @@ def _sort(lines: tuple[str, ...]) -> _Pages:
         if _PAGE_NUMBER.fullmatch(raw):
             pages.unused[number] = "số trang"
             page, in_notes = len(pages.body), False
-        elif note and _begins_note(int(note[1]), pages, apart=ruled or blanks > 1, inside=in_notes and not blanks):
+        elif note and _begins_note(int(note[1]), pages, apart=ruled or blanks > 1, inside=in_notes, cut=blanks > 0):
             pages.notes.append(_Note(int(note[1]), [_Line(number, note[2])], page, len(pages.body)))
             in_notes = True
         else:
@@ -122,10 +122,15 @@ def _sort(lines: tuple[str, ...]) -> _Pages:
     return pages
 
 
-def _begins_note(number: int, pages: _Pages, *, apart: bool, inside: bool) -> bool:
-    """Footnotes count up; the first of a page stands apart from the body, the others follow without a blank line."""
-    last = pages.notes[-1].number if pages.notes else None
-    return bool(pages.body) and ((apart and (last is None or number > last)) or (inside and number == (last or 0) + 1))
+def _begins_note(number: int, pages: _Pages, *, apart: bool, inside: bool, cut: bool) -> bool:
+    """Footnotes count up. The first of a page stands apart from the body; the next one follows without a blank line,
+    or (`cut`) after one if the body bears its mark, since every line of a long footnote has a blank one after it."""
+    last = pages.notes[-1] if pages.notes else None
+    if apart:
+        return bool(pages.body) and (last is None or number > last.number)
+    if last is None or not inside or number != last.number + 1:
+        return False
+    return not cut or any(True for line in pages.body[last.page :] for _ in _marks(line.text, str(number)))
 
 
 def _take_marks(pages: _Pages) -> dict[int, int]:
