@@ -34,3 +34,10 @@ def list_case(*numbers: int, **changes: object) -> Case:
 
 def refused_case(**changes: object) -> Case:
     return case(**{"answerable": False, "cite": [], "facts": [], "category": "unanswerable"} | changes)
+
+
+RIGHT = {
+    "answer": "Sở Nội vụ chủ trì, Quý I/2026 [1].",
+    "citations": [{"n": 1, "id": "ke-hoach/PL1/7", "document": "ke-hoach", "lines": [40, 41]}],
+}
+"""A response that is exact for `case()`."""
