@@ -26,9 +26,7 @@ def members(*numbers: int) -> list[str]:
 
 def list_case(*numbers: int, **changes: object) -> Case:
     """A case whose answer is the complete set of rows `numbers`."""
-    groups = [
-        [{"id": i, "doc": "ke-hoach", "lines": [n, n]}] for n, i in zip(numbers, members(*numbers), strict=True)
-    ]
+    groups = [[{"id": i, "doc": "ke-hoach", "lines": [n, n]}] for n, i in zip(numbers, members(*numbers), strict=True)]
     return case(**{"cite": groups, "facts": [], "list_ids": members(*numbers), "category": "list_filter"} | changes)
 
 
