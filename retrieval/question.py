@@ -49,7 +49,7 @@ _FIGURE = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]ô|[AaCc]\.|[Cc]huyên viên|[Cc]án bộ|[Mm]r|[Mm]rs|[Mm]s|[Oo]fficer)\.?"
-    r"\s+(?P<name>[A-ZĐÀ-Ỹ]\w*(?:\s+[A-ZĐÀ-Ỹ]\w*){0,3})"
+    r"\s+(?P<name>\w+(?:\s+\w+){0,3}?)(?=\s+[^\WA-Z]|\W|$)"
 )
 _COMPARISONS = {
     **dict.fromkeys(
