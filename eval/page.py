@@ -16,7 +16,7 @@ from dannguon.eval.results import Report, Result
 from dannguon.eval.sheets import Sheet
 
 _TEMPLATE = Path(__file__).resolve().parent / "report.html"
-_BAR, _LEFT, _WIDTH = 22, 170, 480
+_BAR, _LEFT, _WIDTH = 22, 170, 520
 
 TextOf = Callable[[str], str | None]
 """The printed text of a record by id, None for one we do not have."""
@@ -103,7 +103,7 @@ def _table(sheet: Sheet) -> str:
 
 def _case(result: Result, text_of: TextOf) -> str:
     case = result.case
-    turns = "".join(f"<p class=turn>{escape(turn)}</p>" for turn in case.turns)
+    turns = "".join(f"<p class=turn>{escape(turn)}</p>" for turn in case.turns[:-1])
     why = "".join(f"<li>{escape(reason)}</li>" for reason in reasons(result))
     facts = "".join(f"<li>{escape(' | '.join(spellings[:3]))}</li>" for spellings in case.facts)
     expected = _expected(result, text_of) + (f"<h5>Dữ kiện</h5><ul>{facts}</ul>" if facts else "")
@@ -112,7 +112,8 @@ def _case(result: Result, text_of: TextOf) -> str:
     return (
         f'<details class=case data-category="{escape(case.category)}">'
         f"<summary><code>{escape(case.id)}</code> <i>{escape(case.category)}</i> {escape(case.turns[-1])}"
-        f"<ul class=why>{why}</ul></summary>{turns}<h4>Trả lời</h4><div class=answer>{escape(result.given.answer)}</div>"
+        f"<ul class=why>{why}</ul></summary>{turns}"
+        f"<h4>Trả lời</h4><div class=answer>{escape(result.given.answer)}</div>"
         f"<div class=sides><section><h4>Phải có</h4>{expected}</section>"
         f"<section><h4>Đã dẫn</h4>{given}</section></div>{note}</details>"
     )

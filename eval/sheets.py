@@ -24,7 +24,7 @@ def print_sheets(sheets: Iterable[Sheet], console: Console) -> None:
     for sheet in sheets:
         table = Table(title=sheet.title, title_justify="left", caption=sheet.note or None, caption_justify="left")
         for number, heading in enumerate(sheet.headings):
-            table.add_column(heading, justify="right" if number else "left", overflow="fold")
+            table.add_column(heading, justify="right" if number else "left", no_wrap=not number)
         for row in sheet.rows:
             table.add_row(*row)
         console.print(table)

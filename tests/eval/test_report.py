@@ -78,7 +78,7 @@ def test_reasons_name_refusals_facts_and_wrong_values():
     assert "thiếu dữ kiện: Sở Nội vụ" in why(case(), answer="")
     assert why(refused_case(), answer="Sở Y tế") == [
         "không từ chối",
-        "giá trị sai: agency 'Sở Y tế': belongs to no claim",
+        "giá trị sai: cơ quan “Sở Y tế”: không thuộc khẳng định nào",
     ]
 
 
