@@ -49,7 +49,7 @@ def load_embedder(cache: Path, name: str | None = None) -> Embedder:
         ModelError: the model cannot be rebuilt or loaded; says what to do.
     """
     if name is None:
-        return OnnxEmbedder(e5.rebuild(cache), e5.NAME)
+        return OnnxEmbedder(folder := e5.rebuild(cache), folder.name)
     return SentenceTransformersEmbedder(name)
 
 
@@ -71,7 +71,7 @@ class OnnxEmbedder:
         self._session = onnxruntime.InferenceSession(
             folder / "onnx" / "model.onnx", options, providers=["CPUExecutionProvider"]
         )
-        self.name = f"{name}:int8"
+        self.name = name
         self.dimension = int(self._session.get_outputs()[0].shape[1])
 
     def passages(self, texts: Sequence[str]) -> Vectors:
