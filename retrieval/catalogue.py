@@ -33,12 +33,16 @@ _WHEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document named in a text at [start, end): the slugs meant (none when the corpus lacks it), the words, the version."""
+    """A document named in a text at [start, end): the slugs meant (none when the corpus lacks it) and the words.
+
+    `number` is the document number when it is given in full; `old` says that a replaced version is asked for.
+    """
 
     start: int
     end: int
     slugs: tuple[str, ...]
     text: str
+    number: str | None = None
     old: bool = False
 
 
@@ -79,7 +83,8 @@ class Catalogue:
             slugs = tuple(d.slug for d in self.documents if d.number and _number_key(d.number) == wanted)
             before = aligned(text[: match.start()])
             kind = re.search(rf"(?:{_kind_pattern().pattern})\s*(?:(?:so|number|no\.?)\s*)?$", before)
-            yield Named(kind.start() if kind else match.start(), match.end(), slugs, match[0])
+            start = kind.start() if kind else match.start()
+            yield Named(start, match.end(), slugs, text[start : match.end()], number=match[0])
 
     def _by_alias(self, text: str, folded: str) -> Iterator[Named]:
         for document in self.documents:
@@ -109,7 +114,7 @@ class Catalogue:
             version = old or new
             assert version is not None
             first, last = min(start, version.start()), max(end, version.end())
-            return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], bool(old))
+            return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
         when = _WHEN.match(folded, end)
         if when is not None:
             fitting = tuple(d.slug for d in members if _fits(d, when) or self._dated_by_successor(d, when["y"]))
