@@ -20,7 +20,7 @@ def one_record(situation: Situation) -> Reply | None:
     if record.kind in _ROWS and record.fields:
         sentence = lookup(record, situation.question.fields, situation.kb, situation.language)
         return Reply((sentence,), about=(record,))
-    excerpts = best_sentences(record, situation.question.topic, {})
+    excerpts = best_sentences(record, situation.question.text, situation.engine.rarity(situation.question.text))
     return Reply(tuple(quote(record, excerpts)), about=(record,))
 
 

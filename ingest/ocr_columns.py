@@ -126,9 +126,7 @@ def _line_begins(state: _State, line: Line) -> _State:
     return state._replace(rest=(lead, coordinating, due), column=0, tail="" if line.fresh else state.tail, began=0)
 
 
-def _onward(
-    way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases
-) -> Iterator[_Way]:
+def _onward(way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases) -> Iterator[_Way]:
     state = way.state
     for column in range(state.column, 4):
         entering = column != state.column or index == 0

@@ -129,7 +129,9 @@ def _pieces(core: str, shouted: bool) -> list[tuple[Candidate, ...]]:
 def _word(core: str) -> list[Candidate]:
     """Candidates of one printed word, the likeliest by print and usage together first."""
     syllables = load_syllables()
-    ranked = sorted((c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in load_channel().candidates(core))
+    ranked = sorted(
+        (c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in load_channel().candidates(core)
+    )
     return [(c * _MISPRINT, i, _cased(syllables.printed[i], core)) for _, c, i in ranked[:_MOST]]
 
 

@@ -6,6 +6,7 @@ from terms and never parsed: nothing that a person types is syntax.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,18 @@ class LexicalIndex:
         hits = self._searcher.search(query, k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for row, (score, _) in zip(rows, hits, strict=True)}
+
+    def rarity(self, text: str) -> dict[str, float]:
+        """The folded syllables and pairs of `text` with their inverse document frequency; an unknown one weighs most.
+
+        Robertson's form, ln(1 + (N - n + ½) / (n + ½)), n of N records holding the term.
+        """
+        total = self._searcher.num_docs
+        return {term: self._idf(term, total) for term in tokens(text, folded=True, bigrams=True)[:_MOST_TERMS]}
+
+    def _idf(self, term: str, total: int) -> float:
+        holding = self._searcher.doc_freq("text_folded", term)
+        return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
     def _queries(self, phrases: Sequence[Phrase], weights: Weights, *, bigrams: bool, fuzzy: bool) -> Iterable[Query]:
         for form in _FORMS:

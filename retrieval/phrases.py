@@ -131,9 +131,7 @@ class PhraseTable:
         candidates = {word for shorter in _deletions(folded) for word in index.get(shorter, ())}
         return one_slip_away(folded, candidates - {folded})
 
-    def _match(
-        self, phrase: _Phrase, tokens: Sequence[Token], near: Sequence[frozenset[str]], at: int
-    ) -> Match | None:
+    def _match(self, phrase: _Phrase, tokens: Sequence[Token], near: Sequence[frozenset[str]], at: int) -> Match | None:
         words: list[int] = []
         slips = 0
         gap = 0

@@ -107,6 +107,10 @@ class Engine:
         hits = [Hit(self._kb.records[row].id, row, sum(share.values()), share) for row, share in shares.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:k]
 
+    def rarity(self, text: str) -> dict[str, float]:
+        """The folded syllables and pairs of `text` with their inverse document frequency in this generation."""
+        return self._lexical.rarity(text)
+
     def _nearest(
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
