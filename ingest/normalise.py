@@ -63,9 +63,7 @@ def _decode(data: bytes, name: str) -> str:
         raise UnreadableFile(f"Tệp {name!r} là tệp nhị phân, không phải văn bản: hãy xuất ra tệp .txt mã UTF-8.")
     legacy = legacy_encoding(text)
     if legacy:
-        raise UnreadableFile(
-            f"Tệp {name!r} dùng bảng mã {legacy} (đã lưu thành UTF-8 nhưng chưa đổi chữ): {_CONVERT}."
-        )
+        raise UnreadableFile(f"Tệp {name!r} dùng bảng mã {legacy} (đã lưu thành UTF-8 nhưng chưa đổi chữ): {_CONVERT}.")
     return text
 
 

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dannguon.ingest.ocr_cells import mend_agencies
-from dannguon.ingest.ocr_columns import Column, Line, split
-from dannguon.ingest.ocr_due import mend_due
-from dannguon.ingest.ocr_outline import Outline, RowLines, header_line, outline
-from dannguon.ingest.phrases import load_phrases
-from dannguon.ingest.reading import Cell, Head, Reading, Row, Source
-from dannguon.ingest.repair import Mended, mend
-from dannguon.models import Field, Kind
+from dannguon.ingest.ocr_columns import Column
+from dannguon.models import Field
 
 _SURE = 0.9
 _FIELDS = {

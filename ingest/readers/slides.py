@@ -142,11 +142,7 @@ def _place_name(masthead: Sequence[_Line]) -> re.Pattern[str]:
 def _is_headline(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     return (
-        text.isupper()
-        and letters > 5
-        and " " in text
-        and not _SPEAKER.match(text)
-        and not _DATE_BELOW.fullmatch(text)
+        text.isupper() and letters > 5 and " " in text and not _SPEAKER.match(text) and not _DATE_BELOW.fullmatch(text)
     )
 
 

@@ -52,9 +52,7 @@ def test_the_newsletter_has_21_items_in_printed_order_under_slugs_of_their_title
 
 
 def test_dates_are_those_printed_with_the_title(reading):
-    printed = {
-        row.place[0]: row.fields[Field.ISSUED_ON].text for row in reading.rows if Field.ISSUED_ON in row.fields
-    }
+    printed = {row.place[0]: row.fields[Field.ISSUED_ON].text for row in reading.rows if Field.ISSUED_ON in row.fields}
     assert printed["cong-bo-phat-trien-do"] == "15/01/2026"
     assert printed["thong-bao-so-43-tb-vpcp"] == "26/1/2026"
     assert printed["dai-hoc-quoc-gia-tp-hcm"] == "28/01/2026"
