@@ -32,8 +32,8 @@ _SHORT = 32
 _WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
 _LONGEST_DUE = 5
 _NARROW = 3.0
-_BEAM = 16
-_FAR = 6.0
+_BEAM = 6
+_FAR = 5.0
 
 
 _cost = attrgetter("cost")
@@ -187,7 +187,7 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
 
 
 def _best(following: Iterable[Iterator[_Way]]) -> list[_Way]:
-    """The cheapest way to each state, cheapest first; those far from the best are dropped."""
+    """The cheapest ways, some for each column they are in: agencies have many readings and must not crowd out the name."""
     cheapest: dict[_State, _Way] = {}
     limit = float("inf")
     for way in chain.from_iterable(following):
@@ -197,13 +197,17 @@ def _best(following: Iterable[Iterator[_Way]]) -> list[_Way]:
         known = cheapest.get(way.state)
         if known is None or way.cost < known.cost:
             cheapest[way.state] = way
-    ranked = sorted(cheapest.values(), key=_cost)[:_BEAM]
-    return [way for way in ranked if way.cost <= limit]
+    kept, room = [], [_BEAM] * len(Column)
+    for way in sorted(cheapest.values(), key=_cost):
+        if way.cost <= limit and room[way.state.column]:
+            room[way.state.column] -= 1
+            kept.append(way)
+    return kept
 
 
 def _unfinished(state: _State, phrases: Phrases) -> float:
+    cost = sum(_UNFINISHED for node in state.phrases if not phrases.whole(node) or node == UNKNOWN)
     if WIDE in state.phrases:
-        return 0.0
-    cost = sum(_MISSING[i + 1] for i, rest in enumerate(state.rest) if rest < 0)
-    cost += sum(_UNFINISHED for node in state.phrases if not phrases.whole(node) and node != UNKNOWN)
+        return cost
+    cost += sum(_MISSING[i + 1] for i, rest in enumerate(state.rest) if rest < 0)
     return cost + (0.0 if state.due == EMPTY or may_end(state.due) else _UNFINISHED * 2)
