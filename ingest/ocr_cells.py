@@ -40,7 +40,7 @@ def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
                 continue
             pending = False
             if read.step.words:
-                if read.begins and words and words[-1][-1] not in ",;.(-":
+                if read.begins and words and words[-1] not in ("và", "-") and words[-1][-1] not in ",;.(":
                     words[-1] += ";"
                 words.append(_shown(read))
         doubt = sum(r.step.cost for r in walk) / max(1, len(walk))

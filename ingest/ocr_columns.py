@@ -8,7 +8,6 @@ the top, so a cell begins in the first line of the row or of a block. The cheape
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
 from operator import attrgetter
@@ -32,7 +31,7 @@ _SHORT = 32
 _WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
 _LONGEST_DUE = 5
 _NARROW = 3.0
-_BEAM = 6
+_BEAM = 10
 _FAR = 5.0
 
 
@@ -93,8 +92,7 @@ class _State(NamedTuple):
     began: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     cost: float
     state: _State
     column: int
@@ -108,7 +106,8 @@ def split(lines: Sequence[Line], phrases: Phrases) -> list[list[Column]]:
         ways = [_Way(w.cost, _line_begins(w.state, line), w.column, w.before) for w in ways]
         for index, word in enumerate(line.words):
             last = index == len(line.words) - 1
-            ways = _best(_onward(way, word, place, line, index, last, phrases) for way in ways)
+            limit = [float("inf")]
+            ways = _best([_onward(way, word, place, line, index, last, phrases, limit) for way in ways], limit)
     end = min(ways, key=lambda way: way.cost + _unfinished(way.state, phrases))
     columns: list[Column] = []
     way: _Way | None = end
@@ -127,7 +126,7 @@ def _line_begins(state: _State, line: Line) -> _State:
 
 
 def _onward(
-    way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases
+    way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases, limit: list[float]
 ) -> Iterator[_Way]:
     state = way.state
     for column in range(state.column, 4):
@@ -148,6 +147,8 @@ def _onward(
                     tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
                 cost += _HANGING * (0.5 if index else 2.5) * (tail == "hanging" and not word.bar)
             rest = (*rest[: column - 1], 0, *rest[column:])  # type: ignore[assignment]
+        if cost > limit[0]:
+            continue
         if column == Column.DUE:
             for end in _due_ends(state.due, line.words[index:]) if entering else (state.due,):
                 yield _Way(cost, _State(state.phrases, end, rest, tail, column, began), column, way)
@@ -155,6 +156,8 @@ def _onward(
         lead, coordinating = state.phrases
         wide = _TOO_WIDE * max(0, min(word.end - began - _WIDTH[column], len(word.text)))
         for step in phrases.steps(lead if column == Column.LEAD else coordinating, word.text):
+            if cost + step.cost > limit[0]:
+                break
             if step.state == phrases.wide and place:
                 continue
             pair = (step.state, coordinating) if column == Column.LEAD else (lead, step.state)
@@ -186,20 +189,17 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
     return cost + (0.0 if rest <= 1 else _RESUME)
 
 
-def _best(following: Iterable[Iterator[_Way]]) -> list[_Way]:
+def _best(following: Iterable[Iterator[_Way]], limit: list[float]) -> list[_Way]:
     """The cheapest ways, some for each column they are in: agencies have many readings and must not crowd out the name."""
     cheapest: dict[_State, _Way] = {}
-    limit = float("inf")
     for way in chain.from_iterable(following):
-        if way.cost > limit:
-            continue
-        limit = min(limit, way.cost + _FAR)
+        limit[0] = min(limit[0], way.cost + _FAR)
         known = cheapest.get(way.state)
         if known is None or way.cost < known.cost:
             cheapest[way.state] = way
     kept, room = [], [_BEAM] * len(Column)
     for way in sorted(cheapest.values(), key=_cost):
-        if way.cost <= limit and room[way.state.column]:
+        if way.cost <= limit[0] and room[way.state.column]:
             room[way.state.column] -= 1
             kept.append(way)
     return kept
