@@ -20,6 +20,7 @@ _WORD = 0.8
 _ENTER = 0.7
 _HANGING = 0.8
 _LATE = 3.0
+_NEVER = float("inf")
 _RESUME = 3.0
 _ACROSS_BAR = 4.0
 _TOO_WIDE = 0.3
@@ -32,7 +33,7 @@ _WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
 _LONGEST_DUE = 5
 _NARROW = 3.0
 _BEAM = 10
-_FAR = 5.0
+_FAR = 4.0
 
 
 _cost = attrgetter("cost")
@@ -147,7 +148,7 @@ def _onward(
                     tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
                 cost += _HANGING * (0.5 if index else 2.5) * (tail == "hanging" and not word.bar)
             rest = (*rest[: column - 1], 0, *rest[column:])  # type: ignore[assignment]
-        if cost > limit[0]:
+        if cost > limit[0] or cost == _NEVER:
             continue
         if column == Column.DUE:
             for end in _due_ends(state.due, line.words[index:]) if entering else (state.due,):
@@ -185,8 +186,8 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
     """What it costs that a cell gets words here: nothing with a rule before it or where cells begin, else more."""
     cost = 0.0 if word.bar or index == 0 else _ENTER
     if rest < 0:
-        return cost + (0.0 if place == 0 or (line.fresh and index == 0) else _LATE)
-    return cost + (0.0 if rest <= 1 else _RESUME)
+        return cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
+    return cost if rest <= 1 else cost + _RESUME if word.bar or rest == 2 else _NEVER
 
 
 def _best(following: Iterable[Iterator[_Way]], limit: list[float]) -> list[_Way]:

@@ -22,6 +22,7 @@ START, UNKNOWN, WIDE = 0, -1, -2
 
 _PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
 _LIKELY = 4.0
+_READINGS = 4
 _MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE = 0.9, 1.3, 0.3, 2.5, 0.3
 _WIDE = 0.45
 _WIDE_PHRASE = "thuc hien theo"
@@ -110,7 +111,7 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
         found.append(Step(_FREE, UNKNOWN, ""))
     elif state:
         found += [Step(_STRAY, state, ""), Step(_STRAY, UNKNOWN, "")]
-    return sorted(found)[:6] or [Step(_STRAY, UNKNOWN, "")]
+    return sorted(found)[:_READINGS] or [Step(_STRAY, UNKNOWN, "")]
 
 
 def _onward(phrases: Phrases, state: int, matched: dict[str, float], extra: float, before: str) -> list[Step]:
