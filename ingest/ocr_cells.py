@@ -10,7 +10,7 @@ from dannguon.ingest.repair import mend
 
 _SURE = 0.85
 _DEAREST_WORD = 1.1
-_MARKS = ",;.)”\"?"
+_MARKS = ',;.)”"?'
 
 
 class _Read(NamedTuple):

@@ -186,7 +186,9 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
     """What it costs that a cell gets words here: nothing with a rule before it or where cells begin, else more."""
     cost = 0.0 if word.bar or index == 0 else _ENTER
     if rest < 0:
-        return cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
+        return (
+            cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
+        )
     return cost if rest <= 1 else cost + _RESUME if word.bar or rest == 2 else _NEVER
 
 

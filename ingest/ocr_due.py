@@ -19,7 +19,16 @@ _OPEN_SPAN = re.compile(r"20\d\d[-–—]")
 _DASH = frozenset("-–—")
 _ROMAN = {"1": "I", "l": "I", "|": "I", "\\": "I"}
 _STARTS = {"hang": "nam", "thuong": "xuyen", "quy": "QUARTER", "thang": "MONTH", "truoc": "ngay", "dinh": "ky"}
-_THEN = {"ngay": "MONTH", "nam": DONE, "xuyen": DONE, "ky": "COUNT", "nhung": "nam*", "nam*": "tiep", "tiep": "theo", "theo": DONE}
+_THEN = {
+    "ngay": "MONTH",
+    "nam": DONE,
+    "xuyen": DONE,
+    "ky": "COUNT",
+    "nhung": "nam*",
+    "nam*": "tiep",
+    "tiep": "theo",
+    "theo": DONE,
+}
 _SHOWN = {
     "hang": "Hằng", "nam": "năm", "thuong": "Thường", "xuyen": "xuyên", "quy": "Quý", "thang": "Tháng", "truoc": "Trước",
     "ngay": "ngày", "dinh": "Định", "ky": "kỳ", "va": "và", "nhung": "những", "nam*": "năm", "tiep": "tiếp", "theo": "theo",
@@ -88,7 +97,9 @@ def _quarter(word: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _is(word: str, wanted: str, slips: int = 1) -> bool:
     """Whether a printed word may be the wanted one; a word that the one before calls for may differ in more letters."""
-    return wanted in readings(word) or (len(wanted) > 2 and _distance(fold(word), wanted) <= min(slips, len(wanted) - 2))
+    return wanted in readings(word) or (
+        len(wanted) > 2 and _distance(fold(word), wanted) <= min(slips, len(wanted) - 2)
+    )
 
 
 def _distance(one: str, other: str) -> int:

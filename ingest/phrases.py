@@ -99,7 +99,11 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
         if state and _VOWELLESS.fullmatch(token):
             found += [Step(_STUMP + _LOST_MORE * w.count(" "), node, w) for node, w in _ahead(phrases, state)]
         elif state:
-            found += [Step(_WRONG, node, phrases.shown[node]) for node in phrases.nexts[state].values() if node != phrases.wide]
+            found += [
+                Step(_WRONG, node, phrases.shown[node])
+                for node in phrases.nexts[state].values()
+                if node != phrases.wide
+            ]
     found += _glued(phrases, max(state, START), fold(token.strip(",.;")))
     if phrases.whole(state):
         found += _onward(phrases, START, matched, _NEXT if state else 0.0, "")
@@ -136,7 +140,9 @@ def _ahead(phrases: Phrases, state: int, most: int = 4) -> Iterator[tuple[int, s
     for node in phrases.nexts[state].values() if most else ():
         if node != phrases.wide:
             yield node, phrases.shown[node]
-            yield from ((further, f"{phrases.shown[node]} {words}") for further, words in _ahead(phrases, node, most - 1))
+            yield from (
+                (further, f"{phrases.shown[node]} {words}") for further, words in _ahead(phrases, node, most - 1)
+            )
 
 
 def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ()) -> list[Step]:
@@ -148,7 +154,11 @@ def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ())
         if ends:
             return [Step(_BLURRED, ends[0], " ".join((*words, phrases.shown[ends[0]])))]
     ways = ((_plain(w), node) for w, node in phrases.nexts[state].items() if rest.startswith(_plain(w)))
-    return [step for word, node in ways for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))]
+    return [
+        step
+        for word, node in ways
+        for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
+    ]
 
 
 @cache

@@ -34,7 +34,7 @@ _AFFIX = re.compile(r"([(\[<\"“”'‘.,;:]*)(.*?)([)\]>\"“”'’.,;:?!]*)"
 _FIGURE = re.compile(r"[-+]?\d[\d.,/–-]*%?")
 _CODE = re.compile(r"\w*\d\w*(?:[/-][\w.]+)+|[A-ZĐ]{2,}(?:[/-][A-ZĐ]{2,})+")
 _CODE_STROKES = re.compile(r"\bQD\b|\bND\b|\bHDND\b|\bBCD(?=TP|TW|\b)")
-_ENDS_PHRASE = frozenset(".;:()[]\"“”<>—")
+_ENDS_PHRASE = frozenset('.;:()[]"“”<>—')
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,9 @@ def _pieces(core: str, shouted: bool) -> list[tuple[Candidate, ...]]:
 def _word(core: str) -> list[Candidate]:
     """Candidates of one printed word, the likeliest by print and usage together first."""
     syllables = load_syllables()
-    ranked = sorted((c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in load_channel().candidates(core))
+    ranked = sorted(
+        (c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in load_channel().candidates(core)
+    )
     return [(c * _MISPRINT, i, _cased(syllables.printed[i], core)) for _, c, i in ranked[:_MOST]]
 
 
@@ -182,9 +184,7 @@ def _decode(items: Sequence[_Item]) -> Iterable[tuple[str, float]]:
     return result
 
 
-def _posteriors(
-    items: Sequence[_Item], phrases: list[list[int]]
-) -> list[tuple[list[int], NDArray[np.float64]]]:
+def _posteriors(items: Sequence[_Item], phrases: list[list[int]]) -> list[tuple[list[int], NDArray[np.float64]]]:
     """P(candidate | all print) at step t of the phrases still going at t; phrases come longest first."""
     follow = load_syllables().follow
     steps = []

@@ -81,7 +81,9 @@ def _drafts(ordinal: int, section: int, lines: Sequence[Line], phrases: Phrases)
     for count, (first, last) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         part = lines[first:last]
         columns = split(part, phrases) if count == 0 else [[Column.NAME] * len(line.words) for line in part]
-        words = [(w, c) for line, row in zip(part, columns, strict=True) for w, c in zip(line.words, row, strict=True)]
+        words = [
+            (w, c) for line, row in zip(part, columns, strict=True) for w, c in zip(line.words, row, strict=True)
+        ]
         cells = {column: " ".join(w.text for w, c in words if c == column) for column in Column}
         if count:
             cells[Column.NAME] = cells[Column.NAME].removeprefix("- ")
@@ -157,7 +159,9 @@ def _head(text: str, done: Mended) -> Head:
     plan = _PLAN.search(done.text) or _PLAN.search(text)
     if plan is None:
         return Head(title=done.text)
-    number = plan[1].lstrip("6") if plan[1].startswith("6") and re.match(r"s6", plan[0][plan[0].find("s") :]) else plan[1]
+    number = (
+        plan[1].lstrip("6") if plan[1].startswith("6") and re.match(r"s6", plan[0][plan[0].find("s") :]) else plan[1]
+    )
     day = _DAY.fullmatch(plan[2])
     issued = f"ngày {day[1]} tháng {day[2]} năm {day[3]}" if day else plan[2]
     return Head(number=number, type="Kế hoạch", title=done.text, issued_on=issued)
