@@ -16,7 +16,7 @@ from dannguon.ingest.repair import Mended, mend
 from dannguon.models import Field, Kind
 from dannguon.text import canonical, squeeze
 
-_SURE = 0.93
+_SURE = 0.97
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NUMERAL = re.compile(r"\s*[IVXl1|]{1,5}[.\s|]+")
 _ITEM = re.compile(r"\s*-\s+\S")
