@@ -1,7 +1,7 @@
-"""Vietnamese whose tones an OCR engine lost, mended where we are sure. Knows how to weigh print against usage; hides the search.
+"""Vietnamese whose tones an OCR engine lost, mended. Knows how to weigh print against usage; hides the search.
 
-Every printed token has candidate syllables with the cost of misprinting (`channel`); a bigram model (`syllables`) says
-how well they follow each other. Forward-backward gives each syllable its probability, which is how sure we are.
+Every printed token has candidate syllables with the cost of misprinting (`channel`); a bigram model (`syllables`)
+says how well they follow each other. Forward-backward gives each syllable its probability, which is how sure we are.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _cased(spelling: str, core: str) -> str:
 
 
 def _split(core: str) -> list[str] | None:
-    """Glued words ("Khoahocva"): all but the last spelt plainly, the last at most poorly printed; fewest words win."""
+    """Glued words ("Khoahocva"): apart, where all are known; the longest first word wins."""
     skeletons = load_channel().toned
     for width in range(min(7, len(core) - 2), 1, -1):
         head, rest = core[:width], core[width:]

@@ -1,4 +1,4 @@
-"""A plan's table that OCR read in the wrong language. Knows its five columns; hides how rows and cells are put together."""
+"""A plan's table that OCR read in the wrong language. Knows its five columns; hides how cells are put together."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from dannguon.text import canonical, squeeze
 _SURE = 0.97
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NUMERAL = re.compile(r"\s*[IVXl1|]{1,5}[.\s|]+")
-_ITEM = re.compile(r"\s*-\s+\S")
-_PLAN = re.compile(r"k\S ho[ạa]ch\s+s\S{0,2}?\s*(\d+/\S+)\s*(ng\S*?y\s*\d+\s+th\S*ng\s+\.?\d+\s+n\S*m\s+\d{4})", re.I)
+_PLAN = re.compile(
+    r"k\S ho[ạa]ch\s+s(?:\S(?=\d{2}|\s))?\s*(\d+/\S+)\s*(ng\S*?y\s*\d+\s+th\S*ng\s+\.?\d+\s+n\S*m\s+\d{4})", re.I
+)
 _DAY = re.compile(r"\D*?(\d+)\D+?(\d+)\D+(\d{4})")
 _FIELDS = {
     Column.NAME: Field.NAME,
@@ -81,10 +82,8 @@ def _drafts(ordinal: int, section: int, lines: Sequence[Line], phrases: Phrases)
     for count, (first, last) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         part = lines[first:last]
         columns = split(part, phrases) if count == 0 else [[Column.NAME] * len(line.words) for line in part]
-        words = [
-            (w, c) for line, row in zip(part, columns, strict=True) for w, c in zip(line.words, row, strict=True)
-        ]
-        cells = {column: " ".join(w.text for w, c in words if c == column) for column in Column}
+        placed = [pair for line, row in zip(part, columns, strict=True) for pair in zip(line.words, row, strict=True)]
+        cells = {column: " ".join(word.text for word, at in placed if at == column) for column in Column}
         if count:
             cells[Column.NAME] = cells[Column.NAME].removeprefix("- ")
         place = f"{ordinal}.{count}" if count else str(ordinal)
@@ -159,9 +158,6 @@ def _head(text: str, done: Mended) -> Head:
     plan = _PLAN.search(done.text) or _PLAN.search(text)
     if plan is None:
         return Head(title=done.text)
-    number = (
-        plan[1].lstrip("6") if plan[1].startswith("6") and re.match(r"s6", plan[0][plan[0].find("s") :]) else plan[1]
-    )
     day = _DAY.fullmatch(plan[2])
     issued = f"ngày {day[1]} tháng {day[2]} năm {day[3]}" if day else plan[2]
-    return Head(number=number, type="Kế hoạch", title=done.text, issued_on=issued)
+    return Head(number=plan[1], type="Kế hoạch", title=done.text, issued_on=issued)
