@@ -10,7 +10,7 @@ from dannguon.ingest.repair import mend
 
 _BEAM = 8
 _SURE = 0.85
-_DEAREST_WORD = 1.1
+_DEAREST_WORD = 0.8
 _MARKS = ',;.)”"?'
 
 

@@ -31,7 +31,8 @@ _THEN = {
 }
 _SHOWN = {
     "hang": "Hằng", "nam": "năm", "thuong": "Thường", "xuyen": "xuyên", "quy": "Quý", "thang": "Tháng",
-    "dinh": "Định", "truoc": "Trước", "ngay": "ngày", "ky": "kỳ", "nhung": "những", "nam*": "năm", "tiep": "tiếp", "theo": "theo",
+    "dinh": "Định", "truoc": "Trước", "ngay": "ngày", "ky": "kỳ", "nhung": "những", "nam*": "năm",
+    "tiep": "tiếp", "theo": "theo",
 }  # fmt: skip
 
 

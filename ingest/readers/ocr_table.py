@@ -70,15 +70,14 @@ def read(source: Source) -> Reading:
 
 
 def _drafts(ordinal: int, section: int, lines: Sequence[Line], phrases: Phrases) -> Iterator[_Draft]:
-    """A row and its items: lines that begin with a dash and a capital after a name that announces them with ":"."""
-    starts = [0]
+    """A row and its items: lines that begin with a dash and a capital after words that announce them with ":"."""
+    starts, announced = [0], False
     for at, line in enumerate(lines):
         words = line.words
         dashed = len(words) > 1 and words[0].text == "-" and words[1].text[0].isupper()
-        if dashed and at and line.fresh and lines[at - 1].words[-1].text[-1:] in ":;5":
+        if announced and dashed and line.fresh:
             starts.append(at)
-    if len(starts) > 1 and not any(line.words and line.words[-1].text.endswith(":") for line in lines[: starts[1]]):
-        starts = [0]
+        announced = announced or (bool(words) and words[-1].text.endswith(":"))
     for count, (first, last) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         part = lines[first:last]
         columns = split(part, phrases) if count == 0 else [[Column.NAME] * len(line.words) for line in part]
