@@ -7,7 +7,6 @@ from terms and never parsed: nothing that a person types is syntax.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,12 +165,12 @@ def _register(index: tantivy.Index) -> None:
     index.register_tokenizer("terms", splitter)
 
 
-def _weighed_terms(phrases: Sequence[Phrase], *, folded: bool, bigrams: bool) -> Counter[str]:
+def _weighed_terms(phrases: Sequence[Phrase], *, folded: bool, bigrams: bool) -> dict[str, float]:
     """Each term once with the largest weight of the phrases that hold it."""
-    terms: Counter[str] = Counter()
+    terms: dict[str, float] = {}
     for phrase in phrases:
         for term in tokens(phrase.text, folded=folded, bigrams=bigrams):
-            if len(terms) >= _MOST_TERMS:
+            if len(terms) == _MOST_TERMS:
                 return terms
-            terms[term] = max(terms[term], phrase.weight)
+            terms[term] = max(terms.get(term, 0.0), phrase.weight)
     return terms

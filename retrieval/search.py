@@ -11,7 +11,7 @@ from threading import Lock
 from dannguon.kb import KnowledgeBase
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import fit, refers, superseded_documents
+from dannguon.retrieval.fit import fit, refers
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.lexical import Phrase, Weights
@@ -56,11 +56,10 @@ class Engine:
 
     def __init__(self, kb: KnowledgeBase, embedder: Embedder) -> None:
         """Open the indexes in the generation's folder."""
-        self._kb = kb
+        self.kb = kb
         self._embedder = embedder
         self._lexical, self._dense = open_indexes(kb.folder)
         self._catalogue = Catalogue(kb.documents, kb.relations)
-        self._superseded = superseded_documents(kb.documents, kb.relations)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         for row, record in enumerate(kb.records):
             self._rows_of[record.document].append(row)
@@ -103,8 +102,8 @@ class Engine:
             for row in self._referred(question, documents):
                 shares.setdefault(row, {})
             for row, share in shares.items():
-                share |= fit(question, self._kb.records[row], self._superseded)
-        hits = [Hit(self._kb.records[row].id, row, sum(share.values()), share) for row, share in shares.items()]
+                share |= fit(question, self.kb.records[row], self._catalogue.superseded)
+        hits = [Hit(self.kb.records[row].id, row, sum(share.values()), share) for row, share in shares.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:k]
 
     def rarity(self, text: str) -> dict[str, float]:
@@ -140,7 +139,7 @@ class Engine:
             return []
         return [
             row
-            for row, record in enumerate(self._kb.records)
+            for row, record in enumerate(self.kb.records)
             if (not documents or record.document in documents)
             and any(refers(reference, record) for reference in question.references)
         ]
