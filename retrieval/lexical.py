@@ -33,8 +33,8 @@ class Weights:
     title: float = 0.5
     text: float = 1.0
     context: float = 0.25
-    written: float = 0.5
-    folded: float = 0.5
+    written: float = 0.7
+    folded: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
