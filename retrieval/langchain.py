@@ -77,4 +77,5 @@ class LangChainEmbedder:
 def _unit(vectors: Sequence[Sequence[float]]) -> Vectors:
     array = np.asarray(vectors, np.float32)
     lengths = np.linalg.norm(array, axis=1, keepdims=True)
-    return array / np.maximum(lengths, np.finfo(np.float32).tiny)
+    unit: Vectors = array / np.maximum(lengths, np.finfo(np.float32).tiny)
+    return unit

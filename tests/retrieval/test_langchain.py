@@ -5,6 +5,7 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 from langchain_tests.integration_tests import RetrieversIntegrationTests
 
 from dannguon.retrieval.langchain import DanNguonRetriever, LangChainEmbedder
+
 from .fakes import engine_of, task
 
 RECORDS = [task(f"plan/PL1/{n}", f"Nhiệm vụ chuyển đổi số thứ {n}") for n in range(1, 7)]

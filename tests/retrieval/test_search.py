@@ -5,6 +5,7 @@ import pytest
 from dannguon.models import Relation, RelationKind
 from dannguon.retrieval.fuse import Fusion
 from dannguon.retrieval.search import Parts
+
 from .fakes import HashEmbedder, engine_of, task
 
 TWIN = task("new/PL3/20", "Đề án thí điểm triển khai bản sao số", lead_agency="Sở Khoa học và Công nghệ")
