@@ -261,8 +261,7 @@ def _say_reference(reference: Reference) -> str:
 
 def _say_constraints(constraints: Constraints) -> list[str]:
     lines = [
-        f"{'không phải ' if c.negated else ''}{c.agency} {_ROLE_WORDS[c.role]} ({c.text})"
-        for c in constraints.agencies
+        f"{'không phải ' if c.negated else ''}{c.agency} {_ROLE_WORDS[c.role]} ({c.text})" for c in constraints.agencies
     ]
     for due in constraints.due:
         period = f"{due.start or '…'} – {due.end or '…'}"

@@ -159,10 +159,7 @@ def _fits(document: Document, when: re.Match[str]) -> bool:
             return True
         day = document.issued_on
         return (
-            day is not None
-            and day.month == month
-            and (not when["my"] or day.year == int(year))
-            and not document.number
+            day is not None and day.month == month and (not when["my"] or day.year == int(year)) and not document.number
         )
     if when["y"]:
         return _year_fits(document, folded, when["y"])

@@ -98,9 +98,7 @@ def _milestone(text: str, match: re.Match[str], first: date, last: date) -> tupl
 
 def _counted(day: date, number: int, unit: str) -> date:
     if unit in ("thang", "month"):
-        return min(
-            _first_of(day, number) + timedelta(days=day.day - 1), _first_of(day, number + 1) - timedelta(days=1)
-        )
+        return min(_first_of(day, number) + timedelta(days=day.day - 1), _first_of(day, number + 1) - timedelta(days=1))
     return day + timedelta(days=number * (7 if unit in ("tuan", "week") else 1))
 
 

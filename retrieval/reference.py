@@ -163,6 +163,5 @@ def _carries(record: Record, number: str) -> bool:
     if re.sub(r"\W", "", fold(record.id.rsplit("/", 1)[-1])) == key:
         return True
     return any(
-        name == "document_number" and key in re.sub(r"\W", "", fold(cell.text))
-        for name, cell in record.fields.items()
+        name == "document_number" and key in re.sub(r"\W", "", fold(cell.text)) for name, cell in record.fields.items()
     )

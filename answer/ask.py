@@ -1,0 +1,106 @@
+"""The one public verb: a request becomes a checked, cited answer. Knows the order of the steps."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from dannguon.answer.claims import Answer, Claim, Language, Request
+from dannguon.answer.compose import Sentence, compose
+from dannguon.answer.handlers import HANDLERS
+from dannguon.answer.reply import Reply, Situation
+from dannguon.answer.verify import Misstatement, checked, verify
+from dannguon.kb import KnowledgeBase, published
+from dannguon.prompts.wording import load_wording, prompt_hash
+from dannguon.retrieval.embedding import Embedder, load_embedder
+from dannguon.retrieval.search import Engine, Hit
+
+_log = logging.getLogger(__name__)
+
+
+class Assistant:
+    """One generation of the knowledge base with its indexes, ready to answer; safe to share between threads."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        """Open the generation in `folder`; raises KnowledgeBaseError."""
+        self.kb = KnowledgeBase(folder)
+        self.engine = Engine(self.kb, embedder)
+
+    def search(self, question: str, k: int, documents: tuple[str, ...] = ()) -> list[Hit]:
+        """The `k` best records for a question, best first; within `documents` (slugs) when given."""
+        return self.engine.search(question, k, documents=documents)
+
+    def ask(self, request: Request) -> Answer:
+        """Answer the last message of the request; never raises for what a person may type."""
+        started = time.perf_counter()
+        question = self.engine.read(request.messages[-1].content, request.as_of)
+        language: Language = question.language if request.language == "auto" else request.language
+        situation = Situation(question, request.as_of, language, request.documents, self.kb, self.engine)
+        read = time.perf_counter()
+        reply = next(reply for handler in HANDLERS if (reply := handler(situation)) is not None)
+        answer = self._shown(reply, language)
+        ended = time.perf_counter()
+        timing = {
+            "retrieve": 1e3 * (read - started),
+            "compose": 1e3 * (ended - read),
+            "total": 1e3 * (ended - started),
+        }
+        return replace(answer, timing_ms={name: round(ms, 2) for name, ms in timing.items()})
+
+    def _shown(self, reply: Reply, language: Language) -> Answer:
+        """The answer with every sentence that `verify` does not let through left out."""
+        sentences = list(reply.sentences)
+        while sentences:
+            answer = compose(sentences, self.kb, language, separator=reply.separator, warnings=reply.warnings)
+            wrong = verify(answer, self.kb)
+            if not wrong:
+                return replace(
+                    checked(answer),
+                    abstained=reply.reason is not None,
+                    reason=reply.reason,
+                    nearest=tuple(record.id for record in reply.nearest),
+                    prompt_hash=prompt_hash(),
+                )
+            for misstatement in wrong:
+                _log.error("withheld: %s: %r", misstatement.reason, misstatement.text)
+            sentences = _without(sentences, wrong)
+        reason = load_wording(language)("refusal.not_found")
+        return Answer(
+            reason, language, abstained=True, reason=reason, revision=self.kb.revision, prompt_hash=prompt_hash()
+        )
+
+
+def _without(sentences: list[Sentence], wrong: list[Misstatement]) -> list[Sentence]:
+    """The sentences that no misstatement is about; none when a value stands outside of all claims."""
+    claims: list[Claim] = [m.claim for m in wrong if m.claim is not None]
+    if len(claims) < len(wrong):
+        return []
+    return [sentence for sentence in sentences if not any(part in claims for part in sentence)]
+
+
+class Assistants:
+    """Hands out the assistant of the published generation; opens a newer one when it appears."""
+
+    def __init__(self, home: Path, cache: Path, embedding: str | None) -> None:
+        """Nothing is opened yet."""
+        self._home = home
+        self._cache = cache
+        self._embedding = embedding
+        self._lock = threading.Lock()
+        self._embedder: Embedder | None = None
+        self._assistant: Assistant | None = None
+
+    def current(self) -> Assistant:
+        """The assistant of the generation published now; raises KnowledgeBaseError before the first build."""
+        folder = published(self._home)
+        with self._lock:
+            if self._assistant is None or self._assistant.kb.folder != folder:
+                if folder is None:
+                    KnowledgeBase.open(self._home)  # raises with its sentence
+                self._embedder = self._embedder or load_embedder(self._cache, self._embedding)
+                assert folder is not None
+                self._assistant = Assistant(folder, self._embedder)
+            return self._assistant

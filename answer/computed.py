@@ -1,0 +1,64 @@
+"""Values that no cell prints. Knows how each is computed from the cited records, so that it can be computed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from dannguon.answer.claims import Claim, Computed
+from dannguon.due import render_vi
+from dannguon.kb import KnowledgeBase
+from dannguon.models import Due, DueKind, Field, Milestone
+
+
+def count(records: tuple[str, ...]) -> Claim:
+    """How many records there are: stated with all of them cited."""
+    return Claim(str(len(records)), records, computed=Computed("count", {"of": list(records)}))
+
+
+def as_of(day: date) -> Claim:
+    """The day on which a question is answered."""
+    return Claim(_day(day), (), computed=Computed("as_of", {"day": day.isoformat()}))
+
+
+def days_left(record: str, end: date, today: date) -> Claim:
+    """Days from `today` to the end of the record's deadline; both days are inputs."""
+    inputs: dict[str, str | int | list[str]] = {"end": end.isoformat(), "as_of": today.isoformat()}
+    return Claim(str((end - today).days), (record,), Field.DUE, Computed("days_left", inputs))
+
+
+def recompute(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
+    """The renderings that this computed claim may have; none when its inputs do not fit its records."""
+    assert claim.computed is not None
+    rule = _RULES.get(claim.computed.name)
+    if rule is not None:
+        yield from rule(claim, claim.computed, kb)
+
+
+def _count(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
+    if computed.inputs.get("of") == list(claim.records):
+        yield str(len(claim.records))
+
+
+def _as_of(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
+    yield _day(date.fromisoformat(str(computed.inputs["day"])))
+
+
+def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
+    end = date.fromisoformat(str(computed.inputs["end"]))
+    today = date.fromisoformat(str(computed.inputs["as_of"]))
+    for record_id in claim.records:
+        due = kb.get(record_id).value(Field.DUE)
+        if isinstance(due, Due) and end in {milestone.end for milestone in due.milestones}:
+            yield str((end - today).days)
+
+
+def _day(day: date) -> str:
+    return render_vi(Milestone("", DueKind.DAY, day, day))
+
+
+_RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {
+    "count": _count,
+    "as_of": _as_of,
+    "days_left": _days_left,
+}

@@ -1,0 +1,91 @@
+"""The sentences of running text that answer a question, quoted exactly. Knows their ends and what they weigh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dannguon.answer.claims import Claim
+from dannguon.answer.compose import Mark, Sentence
+from dannguon.doc_number import find_numbers
+from dannguon.due import find_periods
+from dannguon.models import Record
+from dannguon.retrieval.views import tokens
+from dannguon.text import fold
+
+LIMIT = 3
+"""Sentences of one record at most: an official reads on in the source pane."""
+
+_WHOLE = 55
+"""A text of so few words is quoted whole: cutting it would cost more than reading it."""
+_BULLET = r"(?:[+●✓•]|\((?:\d+|[ivx]+)\)|[-–](?=\s+[A-ZĐÀ-Ỹ\d“\"]))"
+_END = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!Tp\.)(?<=[.!?…;])\s+|\n+|(?<=[:;.,])\s+(?={_BULLET}\s)|\s+(?=[●✓•]\s)")
+_GAIN = 0.25
+"""A further sentence must add this share of the best one's weight in words that are not covered yet."""
+_NUMBER = re.compile(r"\d")
+
+_ASKS_DOCUMENT = re.compile(
+    r"(?:quyet dinh|nghi quyet|cong van|van ban|ke hoach|thong bao)(?: so)? (?:nao|may|gi)|so may\b"
+)
+_ASKS_NUMBER = re.compile(r"bao nhieu|\bmay\b|\bbn\b|how (?:many|much|long)|\bty le\b|percent|\bso luong\b")
+_ASKS_TIME = re.compile(
+    r"khi nao|bao gio|ngay nao|thang may|thang nao|nam nao|quy may|quy nao|\bwhen\b|which (?:day|date|year)"
+)
+_TYPE_BONUS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of a record's printed text; `start` is its offset there."""
+
+    text: str
+    start: int
+
+
+def sentences(text: str) -> list[Excerpt]:
+    """The sentences and list items of a text, in order, without the white space around them."""
+    cuts = [0, *(m.end() for m in _END.finditer(text)), len(text)]
+    pieces = [Excerpt(text[start:end].strip(), start) for start, end in pairwise(cuts)]
+    return [piece for piece in pieces if any(char.isalnum() for char in piece.text)]
+
+
+def best_sentences(record: Record, question: str, rarity: Mapping[str, float]) -> list[Excerpt]:
+    """Up to `LIMIT` sentences in printed order: the heaviest, and those that add words it does not cover.
+
+    `rarity` weighs the terms of the question (`Engine.rarity`); only these count. Sentences that hold the type of
+    thing asked for (a day, a figure, a document number) are preferred.
+    """
+    found = sentences(record.text)
+    if len(record.text.split()) <= _WHOLE or len(found) <= 1:
+        return [Excerpt(record.text.strip(), 0)]
+    held = [rarity.keys() & set(tokens(one.text, folded=True, bigrams=True)) for one in found]
+    total = sum(rarity.values()) or 1.0
+
+    def weigh(terms: set[str]) -> float:
+        return sum(rarity[term] for term in terms) / total
+
+    scores = [weigh(terms) + _type_bonus(question, one.text) for terms, one in zip(held, found, strict=True)]
+    order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+    chosen, covered = [order[0]], set(held[order[0]])
+    for i in order[1:]:
+        if len(chosen) < LIMIT and weigh(held[i] - covered) > _GAIN * weigh(covered):
+            chosen.append(i)
+            covered |= held[i]
+    return [found[i] for i in sorted(chosen)]
+
+
+def quote(record: Record, excerpts: Sequence[Excerpt]) -> list[Sentence]:
+    """Each excerpt in quotation marks with the record's mark."""
+    return [("“", Claim(e.text, (record.id,)), "”", Mark((record.id,))) for e in excerpts]
+
+
+def _type_bonus(question: str, sentence: str) -> float:
+    folded = fold(question)
+    wanted = (
+        (_ASKS_DOCUMENT.search(folded) and find_numbers(sentence))
+        or (_ASKS_TIME.search(folded) and find_periods(sentence))
+        or (_ASKS_NUMBER.search(folded) and _NUMBER.search(sentence))
+    )
+    return _TYPE_BONUS if wanted else 0.0

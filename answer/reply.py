@@ -1,0 +1,47 @@
+"""What a handler sees and what it gives back: the situation of one question, and the sentences that answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from dannguon.answer.claims import Language
+from dannguon.answer.compose import Sentence
+from dannguon.kb import KnowledgeBase
+from dannguon.models import Record
+from dannguon.retrieval.asked import Question
+from dannguon.retrieval.search import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One question, read, on the day `as_of`, over one generation."""
+
+    question: Question
+    as_of: date
+    language: Language
+    documents: tuple[str, ...]
+    kb: KnowledgeBase
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Sentences in reading order, or a refusal: then `reason` is set and `nearest` may help.
+
+    `separator` stands between sentences in the text: a space for prose, a line break for lists.
+    """
+
+    sentences: tuple[Sentence, ...]
+    separator: str = " "
+    reason: str | None = None
+    nearest: tuple[Record, ...] = ()
+    warnings: tuple[str, ...] = ()
+    about: tuple[Record, ...] = ()
+
+
+class Handler(Protocol):
+    """Answers the questions of its kind; None leaves the question to the next handler."""
+
+    def __call__(self, situation: Situation) -> Reply | None: ...
