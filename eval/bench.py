@@ -46,11 +46,13 @@ class Bench:
         return answer_to_json(answer, self._assistant.kb)
 
     def search_with(self, parts: Parts) -> Search:
-        """A search of which only `parts` take part."""
+        """A search of which only `parts` take part; it remembers no earlier question, so that times compare."""
+        kb = self._assistant.kb
+        engine = Engine(kb, self.embedder)
 
         def search(question: str, k: int) -> list[Hit]:
-            found = self._assistant.engine.search(question, k, as_of=self._today, parts=parts)
-            return [hit_of(self._assistant.kb.get(hit.id)) for hit in found]
+            found = engine.search(question, k, as_of=self._today, parts=parts)
+            return [hit_of(kb.get(hit.id)) for hit in found]
 
         return search
 
