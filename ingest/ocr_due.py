@@ -30,8 +30,9 @@ _THEN = {
     "theo": DONE,
 }
 _SHOWN = {
-    "hang": "Hằng", "nam": "năm", "thuong": "Thường", "xuyen": "xuyên", "quy": "Quý", "thang": "Tháng", "truoc": "Trước",
-    "ngay": "ngày", "dinh": "Định", "ky": "kỳ", "va": "và", "nhung": "những", "nam*": "năm", "tiep": "tiếp", "theo": "theo",
+    "hang": "Hằng", "nam": "năm", "thuong": "Thường", "xuyen": "xuyên", "quy": "Quý", "thang": "Tháng",
+    "dinh": "Định", "truoc": "Trước", "ngay": "ngày", "ky": "kỳ", "nhung": "những", "nam*": "năm",
+    "tiep": "tiếp", "theo": "theo",
 }  # fmt: skip
 
 
@@ -79,9 +80,9 @@ def _begin(word: str) -> tuple[tuple[str, str], ...]:
         return (("YEAR", word),)
     if _SPAN.fullmatch(word) or _MONTH.fullmatch(word):
         return ((DONE, word),)
-    return tuple(
-        (then, _SHOWN[start]) for start, then in _STARTS.items() if _is(word, start, 2 if len(start) > 5 else 1)
-    )
+    plain = {start for start in _STARTS if start in readings(word)}
+    close = plain or {start for start in _STARTS if _is(word, start, 2 if len(start) > 5 else 1)}
+    return tuple((_STARTS[start], _SHOWN[start]) for start in sorted(close))
 
 
 def _quarter(word: str) -> tuple[tuple[str, str], ...]:
@@ -96,10 +97,9 @@ def _quarter(word: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _is(word: str, wanted: str, slips: int = 1) -> bool:
-    """Whether a printed word may be the wanted one; a word that the one before calls for may differ in more letters."""
-    return wanted in readings(word) or (
-        len(wanted) > 2 and _distance(fold(word), wanted) <= min(slips, len(wanted) - 2)
-    )
+    """Whether a printed word may be the wanted one; one that the word before calls for may have more slips."""
+    close = len(wanted) > 2 and _distance(fold(word), wanted) <= min(slips, len(wanted) - 2)
+    return close or wanted in readings(word)
 
 
 def _distance(one: str, other: str) -> int:

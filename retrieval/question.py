@@ -19,6 +19,7 @@ from dannguon.retrieval.asked import (
     Question,
     Reference,
     Role,
+    Term,
     ValueConstraint,
 )
 from dannguon.retrieval.catalogue import Catalogue, Named
@@ -29,7 +30,7 @@ from dannguon.retrieval.periods import asked_periods
 from dannguon.retrieval.phrases import Match, Token, aligned, tokenize
 from dannguon.retrieval.reference import find_places
 from dannguon.retrieval.roles import Binding, bind, role_of
-from dannguon.text import nfc, squeeze
+from dannguon.text import canonical, nfc, squeeze
 
 __all__ = ["Catalogue", "Question", "read_question"]
 
@@ -45,6 +46,10 @@ _FIGURE = re.compile(
     r"|more than|over|above|less than|below|under|at most|dat|bang|la|>=|<=|[≥≤><=])?\s*(?<![\w./-])"
     r"(?P<n>\d+(?:[.,]\d+)*)(?![\d./-]|\s*(?:thang|nam|ngay|tuan|gio|nhiem|chi tieu|tasks?|days?|months?)\b)\s*"
     r"(?P<unit>%|phan tram\b|percent\b|per cent\b)?\s*(?P<post>tro len|tro xuong|or more|or higher|or less|or above)?"
+)
+_PERSON = re.compile(
+    r"\b(?:[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]ô|[AaCc]\.|[Cc]huyên viên|[Cc]án bộ|[Mm]r|[Mm]rs|[Mm]s|[Oo]fficer)\.?"
+    r"\s+(?P<name>\w+(?:\s+\w+){0,3}?)(?=\s+[^\WA-Z]|\W|$)"
 )
 _COMPARISONS = {
     **dict.fromkeys(
@@ -102,11 +107,16 @@ def read_question(
     spans = [(one.start, one.end) for one in named]
     places = find_places(typed.text, [(one.start, one.end) for one in named])
     spans += places.spans
-    mentions = [m for m in gazetteer.find(typed.text) if not _overlaps(m.start, m.end, spans)]
+    mentions = [
+        m
+        for m in gazetteer.find(typed.text)
+        if not _overlaps(m.start, m.end, spans) and typed.text[m.start : m.end].casefold() != "so"
+    ]
     cues = [cue for cue in typed.cues if not _overlaps(*_extent(cue, typed.tokens), [*spans, *_places_of(mentions)])]
     bindings, free = bind(typed.text, typed.tokens, cues, mentions)
     bound = {binding.cue for binding in bindings}
-    intent = _intent(typed, cues, bool(bindings))
+    narrowed = not places.references and (bool(mentions) or any(cue.section == "due" for cue in cues))
+    intent = _intent(typed, cues, bool(bindings), narrowed)
     listing = intent in _LISTING
     due = asked_periods(
         typed.text, typed.tokens, cues, as_of=as_of, taken=spans, listing=listing or intent is Intent.CHECK
@@ -115,6 +125,7 @@ def read_question(
     asking = _asking(typed, [c for c in cues if c not in bound | timed], listing)
     values = _values(typed.text, [*spans, *((d.start, d.end) for d in due)], listing, intent is Intent.CHECK)
     owned = _owned(typed.text, free) if listing else []
+    people = [m for m in _PERSON.finditer(typed.text) if not _overlaps(*m.span(), _places_of(mentions))]
     narrowing = Constraints(
         agencies=tuple([*(c for binding in bindings for c in binding.constraints), *owned]),
         due=tuple(asked.constraint for asked in due),
@@ -123,10 +134,13 @@ def read_question(
         kinds=_kinds(cues),
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
+        officers=tuple(m["name"] for m in people),
     )
     used = _used(typed, cues, asking, bindings, listing)
+    used |= _around(typed, cues, asking, used)
+    used |= _within(typed.tokens, [m.span() for m in people])
     used |= _within(typed.tokens, [*_known_spans(named), *places.spans, *((d.start, d.end) for d in due)])
-    used |= _within(typed.tokens, [(start, end) for _, start, end in values] if listing else [])
+    used |= _within(typed.tokens, [(start, end) for _, start, end in values])
     if owned:
         used |= _within(typed.tokens, _places_of(free))
     segments = _segments(typed, used, cues)
@@ -155,7 +169,7 @@ def read_question(
         constraints=narrowing,
         claimed=claimed,
         topic=topic,
-        terms=tuple(glossary.expand(typed.tokens, typed.language)),
+        terms=tuple(_terms(typed, segments, free, gazetteer, glossary)),
     )
 
 
@@ -196,7 +210,8 @@ def _within(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> set[in
 _ORDER = (Intent.INJECTION, Intent.CHECK, Intent.VERSION, Intent.COUNT, Intent.COMPARE, Intent.LIST, Intent.SUMMARY)
 
 
-def _intent(typed: _Typed, cues: Sequence[Match], bound: bool) -> Intent:
+def _intent(typed: _Typed, cues: Sequence[Match], bound: bool, narrowed: bool) -> Intent:
+    """`bound`: an agency has a role; `narrowed`: an agency or a deadline stands in a question that may be a bare noun phrase."""
     asked = {Intent(cue.value) for cue in cues if cue.section == "intent"}
     strong = any(cue.section == "ask" for cue in cues)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(typed):
@@ -206,10 +221,18 @@ def _intent(typed: _Typed, cues: Sequence[Match], bound: bool) -> Intent:
             return intent
     if not strong and _is_yes_no(typed):
         return Intent.CHECK
+    if not strong and narrowed and _starts_with_kind(cues):
+        return Intent.LIST
     for intent in (Intent.OFFTOPIC, Intent.SMALLTALK):
         if intent in asked:
             return intent
     return Intent.LOOKUP
+
+
+def _starts_with_kind(cues: Sequence[Match]) -> bool:
+    """Whether the question opens with the kind of record meant: "nhiệm vụ thường xuyên của Công an Thành phố"."""
+    content = [cue for cue in cues if cue.section != "polite"]
+    return bool(content) and content[0].section == "kind" and content[0].start < 3
 
 
 def _explicit_list(typed: _Typed) -> bool:
@@ -247,10 +270,12 @@ def _asking(typed: _Typed, cues: Sequence[Match], listing: bool) -> list[Match]:
     """The cues that ask for a field, in the order of the text: see the head of `data/cues.yaml`."""
     strong = [c for c in cues if c.section == "ask" and not (listing and _counts(c))]
     weak = [c for c in cues if c.section == "name"]
-    polite = {word for c in cues if c.section == "polite" for word in c.words}
+    polite = _polite(cues)
     chosen = list(strong)
     if not strong and not listing:
         chosen = [c for c in weak if _stands_out(typed.tokens, c, polite)]
+    elif not listing and re.search(r",| va | and ", aligned(typed.text)):
+        chosen += [c for c in weak if _stands_out(typed.tokens, c, polite) and _of_something(typed.tokens, c)]
     if listing:
         chosen += [c for c in weak if _led_in(typed.tokens, c)]
     while joined := [c for c in weak if c not in chosen and any(_joined(typed, c, other) for other in chosen)]:
@@ -265,7 +290,11 @@ def _counts(cue: Match) -> bool:
 def _stands_out(tokens: Sequence[Token], cue: Match, polite: set[int]) -> bool:
     at_head = all(at in polite for at in range(cue.start))
     at_tail = all(at in polite for at in range(cue.end, len(tokens)))
-    return at_head or at_tail or (cue.end < len(tokens) and tokens[cue.end].folded in ("cua", "of", "la"))
+    return at_head or at_tail or _of_something(tokens, cue)
+
+
+def _of_something(tokens: Sequence[Token], cue: Match) -> bool:
+    return cue.end < len(tokens) and tokens[cue.end].folded in ("cua", "of")
 
 
 def _led_in(tokens: Sequence[Token], cue: Match) -> bool:
@@ -362,6 +391,25 @@ def _documents(named: Sequence[Named], catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(d.slug for d in catalogue.documents if d.slug in wanted)
 
 
+def _terms(
+    typed: _Typed,
+    segments: Sequence[tuple[int, int]],
+    free: Sequence[Mention],
+    gazetteer: Gazetteer,
+    glossary: Glossary,
+) -> list[Term]:
+    """What the topic is called elsewhere: short forms, English phrases and agencies by their Vietnamese names."""
+    names = [m for m in free if _overlaps(m.start, m.end, segments)]
+    tokens = [
+        token
+        for token in typed.tokens
+        if _overlaps(token.start, token.end, segments) and not _overlaps(token.start, token.end, _places_of(names))
+    ]
+    agencies = [Term(gazetteer.get(m.id).name, 1.0, typed.text[m.start : m.end]) for m in names]
+    unlike = [term for term in agencies if canonical(term.text) != canonical(term.source)]
+    return [*glossary.expand(tokens, typed.language), *unlike]
+
+
 # -- what is left -----------------------------------------------------------------------------------------------
 
 
@@ -369,17 +417,40 @@ def _used(
     typed: _Typed, cues: Sequence[Match], asking: Sequence[Match], bindings: Sequence[Binding], listing: bool
 ) -> set[int]:
     """The tokens that have been read as something."""
-    used = {word for cue in asking for word in cue.words}
+    polite = _polite(cues)
+    used = {at for cue in asking for at in range(cue.start, cue.end) if at in cue.words or at in polite}
     used |= {word for cue in cues if cue.section == "intent" for word in cue.words}
+    used |= {word for cue in cues if cue.section == "polite" and len(cue.words) > 1 for word in cue.words}
     used |= {at for binding in bindings for at in binding.used}
     if listing:
-        used |= {word for cue in cues if cue.section in ("kind", "due") or role_of(cue) for word in cue.words}
+        used |= {word for cue in cues if cue.section in ("kind", "due") for word in cue.words}
     return used
+
+
+def _around(typed: _Typed, cues: Sequence[Match], asking: Sequence[Match], used: set[int]) -> set[int]:
+    """Words that only repeat a field asked for, directly beside what was read: "giao ai | chủ trì", "khi nào | xong"."""
+    asked = {Field(cue.value) for cue in asking}
+    more: set[int] = set()
+    for cue in cues:
+        role = role_of(cue)
+        repeats = (
+            (cue.section == "name" and Field(cue.value) in asked)
+            or (role is not None and _FIELD_OF_ROLE[role] in asked)
+            or (cue.section == "due" and Field.DUE in asked)
+        )
+        if repeats and ({cue.start - 1, cue.end} & (used | more)):
+            more.update(cue.words)
+    return more
+
+
+def _polite(cues: Sequence[Match]) -> set[int]:
+    """Words that carry nothing at the edge of a topic; a "không" that belongs to no agency is one."""
+    return {word for cue in cues if cue.section == "polite" or cue.value == "negated" for word in cue.words}
 
 
 def _segments(typed: _Typed, used: set[int], cues: Sequence[Match]) -> list[tuple[int, int]]:
     """The stretches of text between what was read, without polite words at their ends."""
-    polite = {word for cue in cues if cue.section == "polite" for word in cue.words}
+    polite = _polite(cues)
     segments: list[tuple[int, int]] = []
     run: list[int] = []
     for at in [*range(len(typed.tokens)), None]:
