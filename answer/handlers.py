@@ -27,9 +27,9 @@ def records(situation: Situation) -> Reply | None:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.engine.rarity(situation.question.text)
+    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
-        return [lookup(record, situation.question.fields, situation.kb, situation.language, rarity)]
+        return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
     quoted = quote(record, best_sentences(record, situation.question.text, rarity))
     if Field.OFFICERS in situation.question.fields and record.section:
         quoted.append(heading(record, situation.language))
