@@ -125,12 +125,13 @@ def read_question(
 
 def _mentions(wording: Wording, gazetteer: Gazetteer, taken: Sequence[Span]) -> list[Mention]:
     """The agencies named; "sở nào" names none, nor does a lone "so" without its tone."""
-    asking = {word for cue in wording.cues if cue.section == "ask" for word in cue.words}
+    words = [wording.tokens[at] for cue in wording.cues if cue.section == "ask" for at in cue.words]
+    asking = [(word.start, word.end) for word in words]
     return [
         m
         for m in gazetteer.find(wording.text)
         if not overlaps((m.start, m.end), taken)
-        and not asking & wording.within([(m.start, m.end)])
+        and not overlaps((m.start, m.end), asking)
         and wording.text[m.start : m.end].casefold() != "so"
     ]
 
