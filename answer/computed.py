@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from dannguon.answer import echoes
 from dannguon.answer.claims import Claim, Computed
 from dannguon.due import render_vi
 from dannguon.kb import KnowledgeBase
@@ -14,6 +15,11 @@ from dannguon.models import Due, DueKind, Field, Milestone
 def count(records: tuple[str, ...]) -> Claim:
     """How many records there are: stated with all of them cited."""
     return Claim(str(len(records)), records, computed=Computed("count", {"of": list(records)}))
+
+
+def count_apart(records: tuple[str, ...]) -> Claim:
+    """How many records are mentioned beside a list, or in a part of it: no marks, they are no sources of the answer."""
+    return Claim(str(len(records)), (), computed=Computed("count_apart", {"of": list(records)}))
 
 
 def as_of(day: date) -> Claim:
@@ -30,14 +36,23 @@ def days_left(record: str, end: date, today: date) -> Claim:
 def recompute(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     """The renderings that this computed claim may have; none when its inputs do not fit its records."""
     assert claim.computed is not None
+    echo = echoes.RULES.get(claim.computed.name)
     rule = _RULES.get(claim.computed.name)
-    if rule is not None:
+    if echo is not None:
+        yield from echo(claim, kb)
+    elif rule is not None:
         yield from rule(claim, claim.computed, kb)
 
 
 def _count(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
     if computed.inputs.get("of") == list(claim.records):
         yield str(len(claim.records))
+
+
+def _count_apart(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
+    ids = computed.inputs["of"]
+    if isinstance(ids, list) and all(kb.find(record_id) for record_id in ids):
+        yield str(len(set(ids)))
 
 
 def _as_of(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
@@ -59,6 +74,7 @@ def _day(day: date) -> str:
 
 _RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {
     "count": _count,
+    "count_apart": _count_apart,
     "as_of": _as_of,
     "days_left": _days_left,
 }

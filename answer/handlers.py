@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dannguon.answer.listing import listing
 from dannguon.answer.lookup import lookup
 from dannguon.answer.passages import best_sentences, quote
 from dannguon.answer.refusal import not_found, small_talk
@@ -24,4 +25,4 @@ def one_record(situation: Situation) -> Reply | None:
     return Reply(tuple(quote(record, excerpts)), about=(record,))
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, one_record, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, listing, one_record, not_found)

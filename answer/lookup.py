@@ -37,13 +37,13 @@ def lookup(record: Record, fields: Sequence[Field], kb: KnowledgeBase, language:
     return fill(words(f"lookup.{kind}"), slots)
 
 
-def name_of(record: Record, *, whole: bool = False) -> Claim:
-    """What the record is about, as a claim; the first words of a long name unless `whole`."""
+def name_of(record: Record, *, whole: bool = False, limit: int = _NAME_WORDS) -> Claim:
+    """What the record is about, as a claim; the first `limit` words of a long name unless `whole`."""
     cell = record.fields.get(Field.NAME)
     text = record.title.rstrip(" .;:,")
     if not whole:
         words = text.split()
-        text = " ".join(words[:_NAME_WORDS]).rstrip(" .;:,(")
+        text = " ".join(words[:limit]).rstrip(" .;:,(")
     return Claim(text, (record.id,), Field.NAME if cell is not None and cell.text else None)
 
 
