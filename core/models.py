@@ -199,6 +199,21 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One subject of which several records say different things.
+
+    `field` is what differs (a lead, a deadline or a value); `fields` is the cell of each of `records` that says so:
+    a value may stand in the deliverable of a task. With `history` the earlier record is of a document that was
+    replaced or of an earlier year: a former state, not a conflict. Records are in document order.
+    """
+
+    field: Field
+    records: tuple[str, ...]
+    fields: tuple[Field, ...]
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source and what its head says. Unknown facts are None; `aliases` are other names people use for it."""
 

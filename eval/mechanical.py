@@ -14,6 +14,9 @@ from dannguon.eval.given import Citation, Claim, Given
 from dannguon.eval.shown import Shown, What, meanings, shown
 
 
+_NAMES: dict[What, str] = {"agency": "cơ quan", "date": "ngày", "document number": "số hiệu", "number": "số"}
+
+
 @dataclass(frozen=True, slots=True)
 class WrongValue:
     """A value that is shown without support, and why."""
@@ -22,7 +25,7 @@ class WrongValue:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.value.what} {self.value.text!r}: {self.reason}"
+        return f"{_NAMES[self.value.what]} “{self.value.text}”: {self.reason}"
 
 
 def wrong_values(case: Case, given: Given) -> list[WrongValue]:
@@ -43,7 +46,7 @@ def _in_claims(given: Given) -> Iterator[WrongValue]:
         allowed = _all_meanings(text for c in citations for text in (*_own(claim, c), *_place(c)))
         for value in shown(claim.text):
             if (value.what, value.key) not in allowed:
-                yield WrongValue(value, f"not in the field {claim.field or 'quote'!r} of {_ids(citations)}")
+                yield WrongValue(value, f"không có trong ô {claim.field or 'nguyên văn'} của {_ids(citations)}")
 
 
 def _in_answer(case: Case, given: Given) -> Iterator[WrongValue]:
@@ -53,7 +56,7 @@ def _in_answer(case: Case, given: Given) -> Iterator[WrongValue]:
     allowed = _all_meanings([*claimed, *places, *case.turns, as_of])
     for value in shown(given.answer):
         if (value.what, value.key) not in allowed:
-            yield WrongValue(value, "belongs to no claim")
+            yield WrongValue(value, "không thuộc khẳng định nào")
 
 
 def _own(claim: Claim, citation: Citation) -> Iterator[str]:
@@ -74,4 +77,4 @@ def _all_meanings(texts: Iterator[str] | list[str]) -> frozenset[tuple[What, str
 
 
 def _ids(citations: list[Citation]) -> str:
-    return ", ".join(c.id or "?" for c in citations) or "no cited record"
+    return ", ".join(c.id or "?" for c in citations) or "bản ghi không được dẫn"

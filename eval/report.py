@@ -1,16 +1,14 @@
-"""A run as a table on a terminal. Knows which figures are shown, and their Vietnamese names; hides Rich."""
+"""A run in tables and sentences. Knows which figures are shown, and their Vietnamese names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
-from rich.table import Table
-
 from dannguon.eval.baseline import Baseline
 from dannguon.eval.metrics import FIGURES
 from dannguon.eval.results import Identity, Report, Result, latency
+from dannguon.eval.sheets import Sheet, share
 from dannguon.eval.stats import Change, Estimate, change, estimate
 
 ALL = "tất cả"
@@ -65,60 +63,52 @@ def _against(results: Sequence[Result], figure: str, baseline: Baseline | None) 
     return change([before.get(r.case.id) for r in results], [getattr(r.score, figure) for r in results])
 
 
-def changes(report: Report, baseline: Baseline | None) -> dict[str, Change | None]:
-    """The change of every figure over the whole suite against the baseline."""
-    return {figure: _against(report.results, figure, baseline) for figure in FIGURES}
+def sheets(report: Report, baseline: Baseline | None) -> list[Sheet]:
+    """The figures by category, over the whole suite, and the latency."""
+    counted = rows(report, baseline)
+    return [_by_category(report, counted), _summary(report, counted[-1], baseline), _latency(report)]
 
 
-def print_report(report: Report, baseline: Baseline | None, console: Console) -> None:
-    """Print the table by category, the summary of all figures, latency, and what failed."""
-    console.print(_by_category(report, baseline))
-    console.print(_summary(report, baseline))
-    for line in closing_lines(report):
-        console.print(line, markup=False, highlight=False)
-
-
-def _by_category(report: Report, baseline: Baseline | None) -> Table:
-    table = Table(title=f"Bộ câu hỏi {report.suite}", title_justify="left")
-    table.add_column("loại")
-    for heading in ("n", *(LABELS[figure] for figure in IN_TABLE), "95 %", "± mốc", "p"):
-        table.add_column(heading, justify="right")
-    for row in rows(report, baseline):
+def _by_category(report: Report, counted: list[Row]) -> Sheet:
+    headings = ("loại", "n", *(LABELS[figure] for figure in IN_TABLE), "95 % trọn vẹn", "± mốc", "p")
+    lines = []
+    for row in counted:
         exact = row.figures["exact"]
         interval = f"{exact.low:.2f}–{exact.high:.2f}" if exact else ""
-        means = (f"{figure.mean:.3f}" if (figure := row.figures[name]) else "·" for name in IN_TABLE)
-        few = "*" if row.n < FEW else ""
-        table.add_row(row.category, f"{row.n}{few}", *means, interval, *told(row.change))
-    return table
+        means = (share(figure.mean if (figure := row.figures[name]) else None) for name in IN_TABLE)
+        n = f"{row.n}*" if row.n < FEW else f"{row.n}"
+        lines.append((row.category, n, *means, interval, *_told(row.change)))
+    return Sheet(f"Bộ câu hỏi {report.suite}", headings, lines, f"* dưới {FEW} câu")
 
 
-def _summary(report: Report, baseline: Baseline | None) -> Table:
-    table = Table(title="Toàn bộ", title_justify="left", caption=f"* dưới {FEW} câu", caption_justify="left")
-    table.add_column("chỉ số")
-    for heading in ("", "95 %", "n", "không áp dụng", "± mốc", "p"):
-        table.add_column(heading, justify="right")
-    (whole,) = (row for row in rows(report, baseline) if row.category == ALL)
-    for figure, difference in changes(report, baseline).items():
-        if (value := whole.figures[figure]) is not None:
+def _summary(report: Report, whole: Row, baseline: Baseline | None) -> Sheet:
+    lines = []
+    for figure, value in whole.figures.items():
+        if value is not None:
             interval = f"{value.low:.3f}–{value.high:.3f}"
-            counts = (f"{value.n}", f"{value.excluded}")
-            table.add_row(f"{LABELS[figure]} ({figure})", f"{value.mean:.3f}", interval, *counts, *told(difference))
-    return table
+            difference = _told(_against(report.results, figure, baseline))
+            counts = f"{value.n}", f"{value.excluded}"
+            lines.append((f"{LABELS[figure]} ({figure})", share(value.mean), interval, *counts, *difference))
+    refusal = report.abstention
+    parts = {"precision": refusal.precision, "recall": refusal.recall, "F1": refusal.f1}
+    for name, part in parts.items():
+        n = refusal.refused if name == "precision" else refusal.unanswerable
+        lines.append((f"từ chối: {name}", share(part), "", f"{n}", "", "", ""))
+    return Sheet("Toàn bộ", ("chỉ số", "", "95 %", "n", "không áp dụng", "± mốc", "p"), lines)
 
 
-def told(difference: Change | None) -> tuple[str, str]:
-    """A change and its p value, "" for both where there is no baseline."""
+def _latency(report: Report) -> Sheet:
+    lines = [(stage, f"{p50:.1f}", f"{p95:.1f}") for stage, (p50, p95) in latency(report.results).items()]
+    return Sheet("Thời gian (ms)", ("bước", "p50", "p95"), lines)
+
+
+def _told(difference: Change | None) -> tuple[str, str]:
+    """A change and its p value, "" for both where there is nothing to compare."""
     return ("", "") if difference is None else (f"{difference.difference:+.3f}", f"{difference.p:.3f}")
 
 
 def closing_lines(report: Report) -> Iterator[str]:
-    """Refusal, latency, identity, and the cases to look at, in plain sentences."""
-    refusal = report.abstention
-    parts = {"precision": refusal.precision, "recall": refusal.recall, "F1": refusal.f1}
-    figures = ", ".join(f"{name} {'–' if value is None else f'{value:.3f}'}" for name, value in parts.items())
-    yield f"Từ chối: {figures} ({refusal.refused} lần từ chối, {refusal.unanswerable} câu phải từ chối)"
-    for stage, (p50, p95) in latency(report.results).items():
-        yield f"Thời gian {stage}: p50 {p50:.1f} ms, p95 {p95:.1f} ms"
+    """What was measured, and the cases to look at, in plain sentences."""
     yield named(report.identity)
     if failed := [result.case.id for result in report.results if result.failed]:
         yield f"Cần xem ({len(failed)}): {', '.join(failed)}"
@@ -131,9 +121,9 @@ def closing_lines(report: Report) -> Iterator[str]:
 def named(identity: Identity) -> str:
     """What was measured, in one line; "?" where it is not known."""
     parts = {
-        "kho": identity.corpus_revision,
-        "lời nhắc": identity.prompt_hash,
-        "mô hình": identity.model or "không dùng",
-        "commit": identity.commit,
+        "kho": identity.corpus_revision or "?",
+        "lời nhắc": identity.prompt_hash or "?",
+        "mô hình ngôn ngữ": identity.model or "không dùng",
+        "commit": identity.commit or "?",
     }
-    return " · ".join(f"{name} {value or '?'}" for name, value in parts.items())
+    return " · ".join(f"{name} {value}" for name, value in parts.items())

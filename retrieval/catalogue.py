@@ -69,7 +69,18 @@ class Catalogue:
         for one in sorted(self._candidates(text), key=lambda n: (n.start, -n.end)):
             if not found or one.start >= found[-1].end:
                 found.append(one)
+                found += self._also(text, one)
         return found
+
+    def _also(self, text: str, named: Named) -> list[Named]:
+        """The second number of "kế hoạch 27 và 1413", when a document carries it."""
+        more = re.compile(r"\s*(?:,|và|va|and|&|với|voi)\s*(?:số\s*|so\s*)?(\d{1,5})(?![\w/.-]|\s*%)").match(
+            text, named.end
+        )
+        if more is None or not named.slugs:
+            return []
+        slugs = tuple(d.slug for d in self.documents if re.match(rf"0*{int(more[1])}\D", d.number or ""))
+        return [Named(more.start(1), more.end(), slugs, more[1])] if slugs else []
 
     def _candidates(self, text: str) -> Iterator[Named]:
         folded = aligned(text)

@@ -36,6 +36,18 @@ def refused_case(**changes: object) -> Case:
 
 RIGHT = {
     "answer": "Sở Nội vụ chủ trì, Quý I/2026 [1].",
-    "citations": [{"n": 1, "id": "ke-hoach/PL1/7", "document": "ke-hoach", "lines": [40, 41]}],
+    "citations": [
+        {
+            "n": 1,
+            "id": "ke-hoach/PL1/7",
+            "document": "ke-hoach",
+            "lines": [40, 41],
+            "fields": {"lead_agency": {"text": "Sở Nội vụ"}, "due": {"text": "Quý I/2026"}},
+        }
+    ],
+    "claims": [
+        {"text": "Sở Nội vụ", "field": "lead_agency", "citations": [1]},
+        {"text": "Quý I/2026", "field": "due", "citations": [1]},
+    ],
 }
 """A response that is exact for `case()`."""
