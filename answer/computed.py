@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Computed
-from dannguon.due import render_vi
+from dannguon.answer.claims import Claim, Computed, Language
+from dannguon.due import render_en, render_vi
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Due, DueKind, Field, Milestone
 
@@ -22,9 +22,9 @@ def count_apart(records: tuple[str, ...]) -> Claim:
     return Claim(str(len(records)), (), computed=Computed("count_apart", {"of": list(records)}))
 
 
-def as_of(day: date) -> Claim:
+def as_of(day: date, language: Language = "vi") -> Claim:
     """The day on which a question is answered."""
-    return Claim(_day(day), (), computed=Computed("as_of", {"day": day.isoformat()}))
+    return Claim(_day(day, language), (), computed=Computed("as_of", {"day": day.isoformat()}))
 
 
 def days_left(record: str, end: date, today: date) -> Claim:
@@ -56,7 +56,8 @@ def _count_apart(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterato
 
 
 def _as_of(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
-    yield _day(date.fromisoformat(str(computed.inputs["day"])))
+    day = date.fromisoformat(str(computed.inputs["day"]))
+    yield from (_day(day, "vi"), _day(day, "en"))
 
 
 def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
@@ -68,8 +69,9 @@ def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[
             yield str((end - today).days)
 
 
-def _day(day: date) -> str:
-    return render_vi(Milestone("", DueKind.DAY, day, day))
+def _day(day: date, language: Language) -> str:
+    milestone = Milestone("", DueKind.DAY, day, day)
+    return render_vi(milestone) if language == "vi" else render_en(milestone)
 
 
 _RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {

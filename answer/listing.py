@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,8 @@ from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import Constraints, DueMode, Intent, Question, Role
 from dannguon.retrieval.filters import Apart, Matching, Reason, matching
 from dannguon.retrieval.fit import superseded_documents
-from dannguon.text import fold
+from dannguon.retrieval.reference import referenced
+from dannguon.text import canonical, fold
 
 SHORT = 12
 """Longer lists are set as a table: one line a member has become a wall of text by then."""
@@ -28,6 +30,11 @@ _NAME_WORDS = 20
 
 _LEFT_OVER = 1
 """Words of a question that may stand for nothing ("còn", "cả"); with more, a condition may have been missed."""
+
+_OF_OFFICERS = (Kind.TASK, Kind.REPORT_LINE, Kind.PASSAGE)
+"""Kinds of records that name the officers at work on them."""
+
+_HEADING_WORDS = re.compile(r"^(?:(?:trong|ở|o|của|cua|về|ve|mục|muc|nhóm|nhom|phần|phan)\s+)+|\s+(?:gồm|gom|có|co)$")
 
 _LISTS = frozenset({Intent.LIST, Intent.COUNT})
 _ASKS_LEAD = frozenset({Role.LEAD, Role.ACCOUNTABLE})
@@ -39,12 +46,14 @@ def listing(situation: Situation) -> Reply | None:
     None for other questions, and when no condition was understood, so that nothing narrows the records.
     """
     question = situation.question
-    if not _is_list(situation) or question.unknown_documents:
+    if not _is_list(situation) or _lacks_document(question):
         return None
     found = complete_set(situation)
     if not found.members:
         sure = bool(question.constraints) and _left_over(question) <= _LEFT_OVER
         return Reply((_nothing(situation), *_remarks(situation, found))) if sure else None
+    if not _narrowed(situation, found):
+        return None
     ordered = _ordered(found.members, situation)
     return Reply((_list(ordered, situation), *_remarks(situation, found)), separator="\n", about=tuple(ordered))
 
@@ -55,25 +64,67 @@ def _is_list(situation: Situation) -> bool:
     asked = question.constraints
     if question.intent in (Intent.STATUS, Intent.LOOKUP):
         return bool(asked.due or asked.agencies) and not question.references and _left_over(question) <= _LEFT_OVER
-    return question.intent in _LISTS and bool(asked or asked.texts or (question.documents and asked.kinds))
+    narrowed = bool(asked or asked.texts or question.documents or question.references)
+    return question.intent in _LISTS and narrowed
 
 
 def _left_over(question: Question) -> int:
     return len(question.topic.split())
 
 
+def _narrowed(situation: Situation, found: Matching) -> bool:
+    """Whether the set is what was asked for: a document alone gives its rows only when they are of one kind."""
+    question = situation.question
+    everything = not (question.constraints or question.constraints.texts or question.topic or question.references)
+    return not everything or len({record.kind for record in found.members}) == 1
+
+
+def _lacks_document(question: Question) -> bool:
+    """Whether a document is named that is neither in the corpus nor one that rows may refer to."""
+    return len(question.unknown_documents) > len(_numbers(question))
+
+
+def _numbers(question: Question) -> list[str]:
+    """Numbers of documents that the corpus lacks: rows may carry them in a note."""
+    return [one.number for one in question.references if one.number and one.text in question.unknown_documents]
+
+
 def complete_set(situation: Situation) -> Matching:
     """Every record of the knowledge base that the question asks for; of the named documents, else of those in force.
 
-    A subject is looked for in its own words, in its short and long form, and in its Vietnamese.
+    A subject is looked for in its own words, in its short and long form, and in its Vietnamese; when no row has it,
+    among the headings over the rows.
     """
     question, kb = situation.question, situation.kb
     documents = question.documents or situation.documents
     gone = frozenset() if documents or question.old_version else superseded_documents(kb.documents, kb.relations)
     records = [record for record in kb.records if record.document not in gone]
-    wordings = product(*(_forms(text, question) for text in question.constraints.texts))
-    found = [matching(replace(question.constraints, texts=texts), records, documents) for texts in wordings]
-    return found[0] if len(found) == 1 else _union(found, records)
+    asked = question.constraints
+    if asked.officers:
+        asked = replace(asked, kinds=_OF_OFFICERS)
+    if question.references and not _numbers(question):
+        groups = {record.id for one in question.references for record in referenced(one, records)}
+        return matching(asked, [record for record in records if record.parent in groups], documents)
+    wordings = product(*(_forms(text, question) for text in asked.texts))
+    found = [matching(replace(asked, texts=(*texts, *_numbers(question))), records, documents) for texts in wordings]
+    whole = found[0] if len(found) == 1 else _union(found, records)
+    if whole.members and (asked or asked.texts or _numbers(question)):
+        return whole
+    headings = [_heading_phrase(text) for text in asked.texts or (question.topic,)]
+    under = [record for record in records if all(_stands_under(record, phrase) for phrase in headings)]
+    return matching(replace(asked, texts=()), under, documents) if under else whole
+
+
+def _heading_phrase(topic: str) -> str:
+    return _HEADING_WORDS.sub("", canonical(topic)).strip()
+
+
+def _stands_under(record: Record, phrase: str) -> bool:
+    """Whether a heading over the record has the words of a phrase in a row, without tones where none were typed."""
+    if phrase.count(" ") == 0:
+        return False
+    form = canonical if fold(phrase) != phrase else fold
+    return any(phrase in form(heading) for heading in record.section)
 
 
 def _forms(text: str, question: Question) -> list[str]:
@@ -125,22 +176,27 @@ def _list(members: Sequence[Record], situation: Situation) -> Sentence:
     """The heading and every member in one sentence: `verify` lets all of it through or nothing."""
     words = load_wording(situation.language)
     fields = _fields_shown(members, situation)
-    rows = _table if len(members) > SHORT and fields else _lines
+    rows = _lines
+    if len(members) > SHORT:
+        rows = _table if fields else _places if situation.question.intent is Intent.COUNT else _lines
     asked = situation.question.constraints
     named = bool(asked.containers or asked.sections) and len(set(map(_place, members))) == 1
     body: list[Part] = list(_heading(members, situation))
     for place, group in groupby(members, key=_place):
-        if not named:
-            body += fill("\n" + words("list.group"), {"place": _place_name(*place, situation)})
+        name = None if named else _place_name(*place, situation)
+        if name is not None:
+            body += fill("\n" + words("list.group"), {"place": name})
         body += rows(list(group), fields, situation)
     return tuple(body)
 
 
-def _place_name(slug: str, container: str, situation: Situation) -> Claim:
-    source = situation.kb.document(slug)
+def _place_name(slug: str, container: str, situation: Situation) -> Claim | None:
+    """The heading of a group: its annex, and its document where the question does not name it alone."""
+    asked = situation.question.documents or situation.documents
+    source = None if asked == (slug,) else situation.kb.document(slug)
     if container:
         return echoes.place(source, container, "", situation.language)
-    return echoes.document(source, situation.language)
+    return echoes.document(source, situation.language) if source else None
 
 
 def _heading(members: Sequence[Record], situation: Situation) -> Sentence:
@@ -170,6 +226,13 @@ def _lines(members: Sequence[Record], fields: Sequence[Field], situation: Situat
                 value = value_of(record, name, situation.language)
                 yield from fill(words(key), {"field": words(f"fields.{name.value}"), "value": value})
         yield Mark((record.id,))
+
+
+def _places(members: Sequence[Record], fields: Sequence[Field], situation: Situation) -> Iterator[Part]:
+    """A long count: where each member stands, without its name."""
+    yield "\n"
+    yield from joined([(echoes.item(r, situation.language), Mark((r.id,))) for r in members], ", ")
+    yield "."
 
 
 def _table(members: Sequence[Record], fields: Sequence[Field], situation: Situation) -> Iterator[Part]:
@@ -257,7 +320,7 @@ def _on_time(situation: Situation, found: Matching, words: Wording) -> Iterator[
         yield (words("list.as_printed"),)
     if not any(due.mode is DueMode.FALLS_IN for due in periods):
         return
-    yield fill(words("list.by_last_day"), {"day": computed.as_of(situation.as_of)})
+    yield fill(words("list.by_last_day"), {"day": computed.as_of(situation.as_of, situation.language)})
     past = tuple(record.id for record in found.members if _ended(record, situation.as_of))
     if past and all(is_past(due, situation) for due in periods):
         yield (words("list.completion_unknown"),)
