@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
@@ -33,4 +34,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, listing, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, compare, listing, records, not_found)

@@ -139,7 +139,7 @@ def _lines(members: Sequence[Record], fields: Sequence[Field], situation: Situat
         yield "\n- "
         yield echoes.item(record, situation.language)
         yield ": "
-        yield from _name(record)
+        yield from short_name(record)
         for name in fields:
             if record.printed(name):
                 key = "list.fact" if len(fields) > 1 else "list.only_fact"
@@ -164,7 +164,7 @@ def _table(members: Sequence[Record], fields: Sequence[Field], situation: Situat
         yield "\n| "
         yield echoes.item(record, situation.language)
         yield " | "
-        yield from _name(record)
+        yield from short_name(record)
         yield Mark((record.id,))
         for name in fields:
             yield " | "
@@ -173,7 +173,8 @@ def _table(members: Sequence[Record], fields: Sequence[Field], situation: Situat
     yield "\n"
 
 
-def _name(record: Record) -> Sentence:
+def short_name(record: Record) -> Sentence:
+    """The first words of what a row is about, with an ellipsis where it goes on."""
     claim = name_of(record, limit=_NAME_WORDS)
     return (claim,) if claim == name_of(record, whole=True) else (claim, "…")
 
