@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.evidence import lack
+from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
@@ -36,4 +38,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, no_such_place, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, compare, listing, no_such_place, records, not_found)
