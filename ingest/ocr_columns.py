@@ -8,7 +8,6 @@ the top, so a cell begins in the first line of the row or of a block. The cheape
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
 from operator import attrgetter
@@ -21,6 +20,7 @@ _WORD = 0.8
 _ENTER = 0.7
 _HANGING = 0.8
 _LATE = 3.0
+_NEVER = float("inf")
 _RESUME = 3.0
 _ACROSS_BAR = 4.0
 _TOO_WIDE = 0.3
@@ -32,8 +32,8 @@ _SHORT = 32
 _WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
 _LONGEST_DUE = 5
 _NARROW = 3.0
-_BEAM = 16
-_FAR = 6.0
+_BEAM = 10
+_FAR = 4.0
 
 
 _cost = attrgetter("cost")
@@ -93,8 +93,7 @@ class _State(NamedTuple):
     began: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     cost: float
     state: _State
     column: int
@@ -108,7 +107,8 @@ def split(lines: Sequence[Line], phrases: Phrases) -> list[list[Column]]:
         ways = [_Way(w.cost, _line_begins(w.state, line), w.column, w.before) for w in ways]
         for index, word in enumerate(line.words):
             last = index == len(line.words) - 1
-            ways = _best(_onward(way, word, place, line, index, last, phrases) for way in ways)
+            limit = [float("inf")]
+            ways = _best([_onward(way, word, place, line, index, last, phrases, limit) for way in ways], limit)
     end = min(ways, key=lambda way: way.cost + _unfinished(way.state, phrases))
     columns: list[Column] = []
     way: _Way | None = end
@@ -126,7 +126,9 @@ def _line_begins(state: _State, line: Line) -> _State:
     return state._replace(rest=(lead, coordinating, due), column=0, tail="" if line.fresh else state.tail, began=0)
 
 
-def _onward(way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases) -> Iterator[_Way]:
+def _onward(
+    way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases, limit: list[float]
+) -> Iterator[_Way]:
     state = way.state
     for column in range(state.column, 4):
         entering = column != state.column or index == 0
@@ -146,6 +148,8 @@ def _onward(way: _Way, word: Word, place: int, line: Line, index: int, last: boo
                     tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
                 cost += _HANGING * (0.5 if index else 2.5) * (tail == "hanging" and not word.bar)
             rest = (*rest[: column - 1], 0, *rest[column:])  # type: ignore[assignment]
+        if cost > limit[0] or cost == _NEVER:
+            continue
         if column == Column.DUE:
             for end in _due_ends(state.due, line.words[index:]) if entering else (state.due,):
                 yield _Way(cost, _State(state.phrases, end, rest, tail, column, began), column, way)
@@ -153,6 +157,8 @@ def _onward(way: _Way, word: Word, place: int, line: Line, index: int, last: boo
         lead, coordinating = state.phrases
         wide = _TOO_WIDE * max(0, min(word.end - began - _WIDTH[column], len(word.text)))
         for step in phrases.steps(lead if column == Column.LEAD else coordinating, word.text):
+            if cost + step.cost > limit[0]:
+                break
             if step.state == phrases.wide and place:
                 continue
             pair = (step.state, coordinating) if column == Column.LEAD else (lead, step.state)
@@ -180,28 +186,31 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
     """What it costs that a cell gets words here: nothing with a rule before it or where cells begin, else more."""
     cost = 0.0 if word.bar or index == 0 else _ENTER
     if rest < 0:
-        return cost + (0.0 if place == 0 or (line.fresh and index == 0) else _LATE)
-    return cost + (0.0 if rest <= 1 else _RESUME)
+        return (
+            cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
+        )
+    return cost if rest <= 1 else cost + _RESUME if word.bar or rest == 2 else _NEVER
 
 
-def _best(following: Iterable[Iterator[_Way]]) -> list[_Way]:
-    """The cheapest way to each state, cheapest first; those far from the best are dropped."""
+def _best(following: Iterable[Iterator[_Way]], limit: list[float]) -> list[_Way]:
+    """The cheapest ways, some for each column they are in: agencies have many readings and must not crowd out the name."""
     cheapest: dict[_State, _Way] = {}
-    limit = float("inf")
     for way in chain.from_iterable(following):
-        if way.cost > limit:
-            continue
-        limit = min(limit, way.cost + _FAR)
+        limit[0] = min(limit[0], way.cost + _FAR)
         known = cheapest.get(way.state)
         if known is None or way.cost < known.cost:
             cheapest[way.state] = way
-    ranked = sorted(cheapest.values(), key=_cost)[:_BEAM]
-    return [way for way in ranked if way.cost <= limit]
+    kept, room = [], [_BEAM] * len(Column)
+    for way in sorted(cheapest.values(), key=_cost):
+        if way.cost <= limit[0] and room[way.state.column]:
+            room[way.state.column] -= 1
+            kept.append(way)
+    return kept
 
 
 def _unfinished(state: _State, phrases: Phrases) -> float:
+    cost = sum(_UNFINISHED for node in state.phrases if not phrases.whole(node) or node == UNKNOWN)
     if WIDE in state.phrases:
-        return 0.0
-    cost = sum(_MISSING[i + 1] for i, rest in enumerate(state.rest) if rest < 0)
-    cost += sum(_UNFINISHED for node in state.phrases if not phrases.whole(node) and node != UNKNOWN)
+        return cost
+    cost += sum(_MISSING[i + 1] for i, rest in enumerate(state.rest) if rest < 0)
     return cost + (0.0 if state.due == EMPTY or may_end(state.due) else _UNFINISHED * 2)

@@ -79,9 +79,9 @@ def _begin(word: str) -> tuple[tuple[str, str], ...]:
         return (("YEAR", word),)
     if _SPAN.fullmatch(word) or _MONTH.fullmatch(word):
         return ((DONE, word),)
-    return tuple(
-        (then, _SHOWN[start]) for start, then in _STARTS.items() if _is(word, start, 2 if len(start) > 5 else 1)
-    )
+    plain = {start for start in _STARTS if start in readings(word)}
+    close = plain or {start for start in _STARTS if _is(word, start, 2 if len(start) > 5 else 1)}
+    return tuple((_STARTS[start], _SHOWN[start]) for start in sorted(close))
 
 
 def _quarter(word: str) -> tuple[tuple[str, str], ...]:

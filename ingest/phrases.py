@@ -22,13 +22,14 @@ START, UNKNOWN, WIDE = 0, -1, -2
 
 _PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
 _LIKELY = 4.0
+_READINGS = 4
 _MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE = 0.9, 1.3, 0.3, 2.5, 0.3
 _WIDE = 0.45
 _WIDE_PHRASE = "thuc hien theo"
 _HEADS = frozenset(
     "so ban bo cuc trung vien hoi cong van dai uy ubnd hdnd quy doan lien thanh chi benh truong ngan tong mat bao".split()
 )
-_JOINTS = frozenset(["va", "-", "–", "&"])
+_JOINTS = {"va": "và", "-": "-", "–": "-", "&": "&"}
 _DASH = "-"
 _VOWELLESS = re.compile("[^\\Waeiouy\\d_]{1,2}[,.;]?", re.IGNORECASE)
 
@@ -49,18 +50,21 @@ class Phrases:
     shown: list[str] = field(default_factory=lambda: [""])
     complete: set[int] = field(default_factory=set)
     wide: int = 0
+    vocabulary: set[str] = field(default_factory=set)
     memo: dict[tuple[int, str], list[Step]] = field(default_factory=dict)
+    matches: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def add(self, phrase: str) -> None:
         """Know another phrase, printed the way a mended cell should show it."""
         node = START
         for word in phrase.split():
-            key = _plain(word)
+            key = word.strip("(),;:").casefold()
             if key not in self.nexts[node]:
                 self.nexts[node][key] = len(self.nexts)
                 self.nexts.append({})
                 self.shown.append(word)
             node = self.nexts[node][key]
+            self.vocabulary.add(_plain(key))
         self.complete.add(node)
         if fold(phrase) == _WIDE_PHRASE:
             self.wide = node
@@ -87,10 +91,11 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
     if not reads:
         return [Step(_MARK, state, "")]
     found: list[Step] = []
+    matched = _matches(phrases, token)
     if state >= START:
-        found += _onward(phrases, state, reads, 0.0, "")
-        for node, words in _ahead(phrases, state) if state else ():
-            found += _onward(phrases, node, reads, _LOST + _LOST_MORE * words.count(" "), words + " ")
+        found += _onward(phrases, state, matched, 0.0, "")
+        for node, words in _ahead(phrases, state) if state and matched else ():
+            found += _onward(phrases, node, matched, _LOST + _LOST_MORE * words.count(" "), words + " ")
         if state and _VOWELLESS.fullmatch(token):
             found += [Step(_STUMP + _LOST_MORE * w.count(" "), node, w) for node, w in _ahead(phrases, state)]
         elif state:
@@ -101,26 +106,33 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
             ]
     found += _glued(phrases, max(state, START), fold(token.strip(",.;")))
     if phrases.whole(state):
-        found += _onward(phrases, START, reads, _NEXT if state else 0.0, "")
+        found += _onward(phrases, START, matched, _NEXT if state else 0.0, "")
         if reads & _HEADS:
             found.append(Step(_HEAD, UNKNOWN, ""))
-        if state and reads & _JOINTS:
-            found.append(Step(_NEXT, state, ""))
+        if state and reads & _JOINTS.keys():
+            found.append(Step(_NEXT, state, next(shown for joint, shown in _JOINTS.items() if joint in reads)))
     if state == UNKNOWN:
         found.append(Step(_FREE, UNKNOWN, ""))
     elif state:
         found += [Step(_STRAY, state, ""), Step(_STRAY, UNKNOWN, "")]
-    return sorted(found)[:6] or [Step(_STRAY, UNKNOWN, "")]
+    return sorted(found)[:_READINGS] or [Step(_STRAY, UNKNOWN, "")]
 
 
-def _onward(phrases: Phrases, state: int, reads: frozenset[str], extra: float, before: str) -> list[Step]:
-    steps = []
-    for word, node in phrases.nexts[state].items():
-        if word in reads:
-            steps.append(Step(extra + _PLAIN, node, before + phrases.shown[node]))
-        elif any(_near(word, read) for read in reads):
-            steps.append(Step(extra + _BLURRED, node, before + phrases.shown[node]))
-    return steps
+def _onward(phrases: Phrases, state: int, matched: dict[str, float], extra: float, before: str) -> list[Step]:
+    return [
+        Step(extra + matched[word], node, before + phrases.shown[node])
+        for toned, node in phrases.nexts[state].items()
+        if (word := _plain(toned)) in matched
+    ]
+
+
+def _matches(phrases: Phrases, token: str) -> dict[str, float]:
+    """The words of the phrases that a token may be, with what that costs."""
+    if token not in phrases.matches:
+        reads = readings(token)
+        found = {word: _BLURRED for word in phrases.vocabulary if any(_near(word, read) for read in reads)}
+        phrases.matches[token] = found | {word: _PLAIN for word in reads & phrases.vocabulary}
+    return phrases.matches[token]
 
 
 def _ahead(phrases: Phrases, state: int, most: int = 4) -> Iterator[tuple[int, str]]:
@@ -138,12 +150,14 @@ def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ())
     if not rest:
         return [Step(_GLUED, state, " ".join(words))] if len(words) > 1 else []
     if words:
-        ends = [node for word, node in phrases.nexts[state].items() if _slip(word, rest)]
+        ends = [node for word, node in phrases.nexts[state].items() if _slip(_plain(word), rest)]
         if ends:
             return [Step(_BLURRED, ends[0], " ".join((*words, phrases.shown[ends[0]])))]
-    ways = ((word, node) for word, node in phrases.nexts[state].items() if rest.startswith(word))
+    ways = ((_plain(w), node) for w, node in phrases.nexts[state].items() if rest.startswith(_plain(w)))
     return [
-        step for word, node in ways for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
+        step
+        for word, node in ways
+        for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
     ]
 
 
@@ -158,10 +172,9 @@ def readings(token: str) -> frozenset[str]:
     return frozenset({fold(core), *likely})
 
 
-@cache
 def _near(word: str, read: str) -> bool:
     """One letter lost, added or changed, in words long enough for that to mean something."""
-    if min(len(word), len(read)) < 3 or abs(len(word) - len(read)) > 1:
+    if not (len(word) - 2 < len(read) < len(word) + 2 and len(word) > 2 < len(read)):
         return False
     at = next((i for i, (a, b) in enumerate(zip(word, read, strict=False)) if a != b), min(len(word), len(read)))
     return word[at + 1 :] == read[at + 1 :] or word[at:] == read[at + 1 :] or word[at + 1 :] == read[at:]
@@ -171,8 +184,9 @@ def _slip(word: str, read: str) -> bool:
     return len(word) == len(read) > 1 and word != read and sum(a != b for a, b in zip(word, read, strict=True)) == 1
 
 
+@cache
 def _plain(word: str) -> str:
-    return fold(word.strip("(),;:"))
+    return fold(word)
 
 
 @cache

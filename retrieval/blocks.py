@@ -83,9 +83,7 @@ def _nonzero(scales: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.where(scales == 0, np.float32(1), scales)
 
 
-def _add(
-    model: onnx.ModelProto, name: str, codes: NDArray[np.uint8], scales: NDArray[np.float32]
-) -> tuple[str, str]:
+def _add(model: onnx.ModelProto, name: str, codes: NDArray[np.uint8], scales: NDArray[np.float32]) -> tuple[str, str]:
     tensors = (f"{name}.codes", codes), (f"{name}.scales", scales)
     model.graph.initializer.extend(numpy_helper.from_array(values, label) for label, values in tensors)
     return tensors[0][0], tensors[1][0]

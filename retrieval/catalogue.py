@@ -33,12 +33,16 @@ _WHEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document named in a text at [start, end): the slugs meant (none when the corpus lacks it), the words, the version."""
+    """A document named in a text at [start, end): the slugs meant (none when the corpus lacks it) and the words.
+
+    `number` is the document number when it is given in full; `old` says that a replaced version is asked for.
+    """
 
     start: int
     end: int
     slugs: tuple[str, ...]
     text: str
+    number: str | None = None
     old: bool = False
 
 
@@ -65,7 +69,18 @@ class Catalogue:
         for one in sorted(self._candidates(text), key=lambda n: (n.start, -n.end)):
             if not found or one.start >= found[-1].end:
                 found.append(one)
+                found += self._also(text, one)
         return found
+
+    def _also(self, text: str, named: Named) -> list[Named]:
+        """The second number of "kế hoạch 27 và 1413", when a document carries it."""
+        more = re.compile(r"\s*(?:,|và|va|and|&|với|voi)\s*(?:số\s*|so\s*)?(\d{1,5})(?![\w/.-]|\s*%)").match(
+            text, named.end
+        )
+        if more is None or not named.slugs:
+            return []
+        slugs = tuple(d.slug for d in self.documents if re.match(rf"0*{int(more[1])}\D", d.number or ""))
+        return [Named(more.start(1), more.end(), slugs, more[1])] if slugs else []
 
     def _candidates(self, text: str) -> Iterator[Named]:
         folded = aligned(text)
@@ -79,7 +94,8 @@ class Catalogue:
             slugs = tuple(d.slug for d in self.documents if d.number and _number_key(d.number) == wanted)
             before = aligned(text[: match.start()])
             kind = re.search(rf"(?:{_kind_pattern().pattern})\s*(?:(?:so|number|no\.?)\s*)?$", before)
-            yield Named(kind.start() if kind else match.start(), match.end(), slugs, match[0])
+            start = kind.start() if kind else match.start()
+            yield Named(start, match.end(), slugs, text[start : match.end()], number=match[0])
 
     def _by_alias(self, text: str, folded: str) -> Iterator[Named]:
         for document in self.documents:
@@ -109,7 +125,7 @@ class Catalogue:
             version = old or new
             assert version is not None
             first, last = min(start, version.start()), max(end, version.end())
-            return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], bool(old))
+            return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
         when = _WHEN.match(folded, end)
         if when is not None:
             fitting = tuple(d.slug for d in members if _fits(d, when) or self._dated_by_successor(d, when["y"]))

@@ -40,6 +40,11 @@ class Glossary:
         phrases = [*self.abbreviations.values(), *self.english.values()]
         return frozenset(word for group in phrases for phrase in group for word in canonical(phrase).split())
 
+    @cached_property
+    def short_forms(self) -> frozenset[str]:
+        """The short forms known, folded: words that are no typing residue."""
+        return frozenset(map(fold, (*self.abbreviations, *self.learnt)))
+
     def expand(self, tokens: Sequence[Token], language: Language) -> list[Term]:
         """What else to search for, in the order of the text; terms that were typed are left out.
 

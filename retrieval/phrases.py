@@ -72,7 +72,8 @@ class _Phrase:
 class PhraseTable:
     """Phrases by section and value. Build once, then `find` as often as needed.
 
-    A toned word has to agree in tones, an untoned one in letters; one slip is forgiven in a phrase: a tone in a
+    A toned word has to agree in tones, an untoned one in letters (a phrase of one word in both, where the text is
+    toned: "ban" is not "bạn" there); one slip is forgiven in a phrase: a tone in a
     word that `lexicon` does not have, or a letter where that gives no syllable or the phrase is long. With `exact`
     none is.
     """
@@ -105,13 +106,14 @@ class PhraseTable:
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """The phrases in the text from left to right, the one with most words at each place; they do not overlap."""
         near = [self._near(token.folded) for token in tokens]
+        toned = sum(token.canonical != token.folded for token in tokens) * 4 > len(tokens)
         found: list[Match] = []
         taken: set[int] = set()
         for at in range(len(tokens)):
             if at in taken:
                 continue
             matches = (
-                m for p in self._starting(tokens[at].folded, near[at]) if (m := self._match(p, tokens, near, at))
+                m for p in self._starting(tokens[at].folded, near[at]) if (m := self._match(p, tokens, near, at, toned))
             )
             best = max((m for m in matches if taken.isdisjoint(m.words)), key=_worth, default=None)
             if best is not None:
@@ -131,7 +133,11 @@ class PhraseTable:
         candidates = {word for shorter in _deletions(folded) for word in index.get(shorter, ())}
         return one_slip_away(folded, candidates - {folded})
 
-    def _match(self, phrase: _Phrase, tokens: Sequence[Token], near: Sequence[frozenset[str]], at: int) -> Match | None:
+    def _match(
+        self, phrase: _Phrase, tokens: Sequence[Token], near: Sequence[frozenset[str]], at: int, toned: bool
+    ) -> Match | None:
+        if toned and len(phrase.words) == 1 and tokens[at].canonical == tokens[at].folded != phrase.words[0]:
+            return None
         words: list[int] = []
         slips = 0
         gap = 0
@@ -156,12 +162,12 @@ class PhraseTable:
             return 0
         if len(phrase.words) == 1 and not (token.folded not in self._known and folded in near and len(folded) > 4):
             return None
-        if token.canonical in self.lexicon and len(phrase.words) < 4:
+        if token.canonical in self.lexicon:
             return None
         if token.folded == folded:
             return 1
         is_word = token.folded in self._known or is_syllable(token.folded)
-        return 1 if folded in near and (not is_word or phrase.letters >= _LONG) else None
+        return 1 if folded in near and (not is_word or (phrase.letters >= _LONG and len(folded) > 3)) else None
 
 
 def _worth(match: Match) -> tuple[int, int]:

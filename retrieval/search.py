@@ -117,9 +117,10 @@ class Engine:
         """Cosines of the nearest rows and of every row that another list holds."""
         vector = self._vector(question.text[:_EMBEDDED])
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
+        if rows == []:
+            return {}
         near = self._dense.search(vector, _CANDIDATES, rows)
-        others = {row for scores, _ in lists.values() for row in scores} - near.keys()
-        return near | self._dense.similarity(vector, others)
+        return self._dense.similarity(vector, {row for scores, _ in lists.values() for row in scores}.union(near))
 
     def _vector(self, text: str) -> Vectors:
         with self._lock:

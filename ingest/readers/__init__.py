@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import ModuleType
 
 from dannguon.errors import UnknownForm
-from dannguon.ingest.readers import line_broken, tab_tables
+from dannguon.ingest.readers import line_broken, ocr_table, slides, tab_tables
 from dannguon.ingest.reading import Reading, Source
 
-READERS: tuple[ModuleType, ...] = (tab_tables, line_broken)
+READERS: tuple[ModuleType, ...] = (tab_tables, ocr_table, line_broken, slides)
 """From the most to the least particular form: the first that recognises a source reads it."""
 
 

@@ -26,7 +26,7 @@ _UNITS = frozenset({"m", "km", "cm", "dm", "mm"})
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote without its number; `marked` is the source line that bears its mark, None where no mark was found."""
+    """A footnote without its number; `marked` is the source line with its mark, None where none was found."""
 
     number: int
     text: str
@@ -150,7 +150,7 @@ def _take_marks(pages: _Pages) -> dict[int, int]:
 
 
 def _find_mark(body: list[_Line], note: _Note, done: tuple[int, int], start: int) -> tuple[int, int] | None:
-    """Index of the body line and of the character where the mark stands: after the mark before it, likeliest first."""
+    """Index of the body line and of the character where the mark stands, after the mark before it."""
     candidates = [
         (doubt, index, at)
         for index in range(max(start, done[0]), note.before)
