@@ -8,6 +8,7 @@ from dannguon.answer.passages import best_sentences, quote
 from dannguon.answer.refusal import not_found, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
+from dannguon.answer.versions import note, versions
 from dannguon.models import Field, Kind, Record
 
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
@@ -19,7 +20,9 @@ def records(situation: Situation) -> Reply | None:
     if not found:
         return None
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
-    return Reply(tuple(sentences), about=tuple(found))
+    documents = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
+    notes = [note(situation.kb, document, situation.language) for document in documents]
+    return Reply((*sentences, *filter(None, notes)), about=tuple(found))
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
@@ -32,4 +35,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, versions, records, not_found)
