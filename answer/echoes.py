@@ -15,7 +15,7 @@ from dannguon.answer.renderings import within
 from dannguon.due import render_en, render_vi
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import container_name, document_name, place_name
-from dannguon.models import Document, DueKind, Kind, Milestone, Record
+from dannguon.models import Document, DueKind, Field, Kind, Milestone, Record
 from dannguon.prompts.wording import load_wording
 
 _TABLE_ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP)
@@ -36,9 +36,10 @@ def document(source: Document, language: Language) -> Claim:
     return Claim(_document_name(source, language), (), computed=Computed("echo_document", {"document": source.slug}))
 
 
-def place(source: Document, container: str, section: str, language: Language) -> Claim:
-    """A part of a document, from small to large; `container` or `section` may be ""."""
-    inputs: dict[str, str | int | list[str]] = {"document": source.slug, "container": container, "section": section}
+def place(source: Document | None, container: str, section: str, language: Language) -> Claim:
+    """A part of a document, from small to large; `container` or `section` may be "", without a document None."""
+    slug = source.slug if source else ""
+    inputs: dict[str, str | int | list[str]] = {"document": slug, "container": container, "section": section}
     return Claim(_place(source, container, section, language), (), computed=Computed("echo_place", inputs))
 
 
@@ -68,7 +69,7 @@ def _document_name(source: Document, language: Language) -> str:
     return kind.replace("{number}", source.number)
 
 
-def _place(source: Document, container: str, section: str, language: Language) -> str:
+def _place(source: Document | None, container: str, section: str, language: Language) -> str:
     wording = load_wording(language)
     annex = container_name(container).removeprefix("mục ") if container else ""
     parts = []
@@ -77,7 +78,9 @@ def _place(source: Document, container: str, section: str, language: Language) -
     if container:
         in_words = "list.annex" if container.startswith("PL") else "list.section"
         parts.append(wording(in_words).replace("{annex}", annex.removeprefix("Phụ lục ")).replace("{section}", annex))
-    text = wording("list.of").join([*parts, _document_name(source, language)])
+    if source is not None:
+        parts.append(_document_name(source, language))
+    text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
 
@@ -87,9 +90,15 @@ def _period(start: date | None, end: date | None, language: Language) -> str:
 
 
 def _item(record: Record, language: Language) -> str:
-    if record.kind not in _TABLE_ROWS or record.id.count("/") != 2 or not record.ordinal:
+    *containers, last = record.id.split("/")[1:]
+    in_annex = all(container.startswith("PL") for container in containers)
+    if record.kind in _TABLE_ROWS and record.ordinal and in_annex:
+        return load_wording(language)("list.item").replace("{ordinal}", last)
+    if language == "vi":
         return place_name(record)
-    return load_wording(language)("list.item").replace("{ordinal}", record.id.rpartition("/")[2])
+    number = record.printed(Field.DOCUMENT_NUMBER)
+    sections = [load_wording("en")("list.section").replace("{section}", one) for one in containers if one != "body"]
+    return ", ".join([number or load_wording("en")("list.item").replace("{ordinal}", last), *reversed(sections)])
 
 
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
@@ -115,7 +124,7 @@ def _document_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
 def _place_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     inputs = claim.computed.inputs
-    source = kb.document(str(inputs["document"]))
+    source = kb.document(str(inputs["document"])) if inputs["document"] else None
     for language in _LANGUAGES:
         yield _place(source, str(inputs["container"]), str(inputs["section"]), language)
 

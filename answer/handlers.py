@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dannguon.answer.compose import Sentence
+from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
 from dannguon.answer.refusal import not_found, small_talk
@@ -35,4 +36,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, versions, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, versions, listing, records, not_found)

@@ -54,12 +54,12 @@ def lookup(
     return fill(words(f"lookup.{kind}"), slots)
 
 
-def name_of(record: Record, *, whole: bool = False) -> Claim:
-    """What the record is about, as a claim; the first words of a long name unless `whole`."""
+def name_of(record: Record, *, whole: bool = False, limit: int = _NAME_WORDS) -> Claim:
+    """What the record is about, as a claim; the first `limit` words of a long name unless `whole`."""
     cell = record.fields.get(Field.NAME)
     text = record.title.rstrip(CLOSING)
     if not whole:
-        text = " ".join(text.split()[:_NAME_WORDS]).rstrip(CLOSING + "(")
+        text = " ".join(text.split()[:limit]).rstrip(CLOSING + "(")
     return Claim(text, (record.id,), Field.NAME if cell is not None and cell.text else None)
 
 

@@ -128,13 +128,14 @@ def _cue_beside(tokens: Sequence[Token], cues: Sequence[Match], start: int, end:
     chosen = left[-1] if left else right[0] if right else None
     if chosen is None:
         return None
-    printed = next((m for m in left if m.value == DueMode.PRINTED), None)
-    return printed or chosen
+    printed = [m for m in speaking if m.value == DueMode.PRINTED and 0 <= before - m.end <= 3]
+    printed += [m for m in speaking if m.value == DueMode.PRINTED and 0 <= chosen.start - m.end <= 1]
+    return printed[0] if printed else chosen
 
 
 def _speaks_of_deadline(match: Match) -> bool:
     return (match.section == "due" and match.value in ("falls_in", "printed")) or (
-        match.section == "name" and match.value == "due"
+        match.section in ("name", "ask") and match.value == "due"
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 from dannguon.agencies import Gazetteer, Mention, load_gazetteer
 from dannguon.models import Field, Kind
@@ -37,9 +38,12 @@ __all__ = ["Catalogue", "Question", "read_question"]
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _JOINERS = frozenset("va and cung voi hay hoac cung_nhu or roi the con la".split())
 _LEADS_IN = frozenset("kem neu nhu gom ghi biet with including give state and".split())
+_LIST_VERBS = frozenset("liet ke danh list enumerate show give name".split())
+_PLURALS = frozenset("cac nhung tat toan moi all".split())
 _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
 _TOPIC_MARK = re.compile(
-    r"\b(?:ve viec|ve|lien quan den|lien quan toi|noi ve|thuoc linh vuc|linh vuc|about|regarding|concerning|related to|on)\s+$"
+    r"\b(?:ve viec|ve|lien quan den|lien quan toi|noi ve|thuoc linh vuc|linh vuc"
+    r"|about|regarding|concerning|related to|on)\s+$"
 )
 _FIGURE = re.compile(
     r"(?P<pre>tu|tren|hon|lon hon|cao hon|duoi|nho hon|it hon|thap hon|it nhat|toi thieu|toi da|khong qua|at least|minimum"
@@ -48,29 +52,19 @@ _FIGURE = re.compile(
     r"(?P<unit>%|phan tram\b|percent\b|per cent\b)?\s*(?P<post>tro len|tro xuong|or more|or higher|or less|or above)?"
 )
 _PERSON = re.compile(
-    r"\b(?:[Aa]nh|[Cc]hị|[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Cc]ô|[AaCc]\.|[Cc]huyên viên|[Cc]án bộ|[Mm]r|[Mm]rs|[Mm]s|[Oo]fficer)\.?"
-    r"\s+(?P<name>\w+(?:\s+\w+){0,3}?)(?=\s+[^\WA-Z]|\W|$)"
+    r"\b(?:anh|chị|đồng chí|đ/c|ông|bà|cô|[ac](?=\.)|chuyên viên|cán bộ|mr|mrs|ms|officer)\.?"
+    r"\s+(?P<name>\w+(?:\s+\w+){0,3})",
+    re.IGNORECASE,
 )
 _COMPARISONS = {
-    **dict.fromkeys(
-        [
-            "tu",
-            "it nhat",
-            "toi thieu",
-            "at least",
-            "minimum",
-            ">=",
-            "≥",
-            "tro len",
-            "or more",
-            "or higher",
-            "or above",
-        ],
-        "≥",
-    ),
-    **dict.fromkeys(["tren", "hon", "lon hon", "cao hon", "more than", "over", "above", ">"], ">"),
-    **dict.fromkeys(["duoi", "nho hon", "it hon", "thap hon", "less than", "below", "under", "<"], "<"),
-    **dict.fromkeys(["toi da", "khong qua", "at most", "<=", "≤", "tro xuong", "or less"], "≤"),
+    words: sign
+    for sign, group in {
+        "≥": "tu|it nhat|toi thieu|at least|minimum|>=|≥|tro len|or more|or higher|or above",
+        ">": "tren|hon|lon hon|cao hon|more than|over|above|>",
+        "<": "duoi|nho hon|it hon|thap hon|less than|below|under|<",
+        "≤": "toi da|khong qua|at most|<=|≤|tro xuong|or less",
+    }.items()
+    for words in group.split("|")
 }
 
 
@@ -103,15 +97,11 @@ def read_question(
     """
     gazetteer, glossary = gazetteer or load_gazetteer(), glossary or load_glossary()
     typed = _typed(text, glossary)
-    named = catalogue.named(typed.text)
+    named = _one_version(catalogue.named(typed.text))
     spans = [(one.start, one.end) for one in named]
     places = find_places(typed.text, [(one.start, one.end) for one in named])
     spans += places.spans
-    mentions = [
-        m
-        for m in gazetteer.find(typed.text)
-        if not _overlaps(m.start, m.end, spans) and typed.text[m.start : m.end].casefold() != "so"
-    ]
+    mentions = _mentions(typed, gazetteer, spans)
     cues = [cue for cue in typed.cues if not _overlaps(*_extent(cue, typed.tokens), [*spans, *_places_of(mentions)])]
     bindings, free = bind(typed.text, typed.tokens, cues, mentions)
     bound = {binding.cue for binding in bindings}
@@ -125,7 +115,7 @@ def read_question(
     asking = _asking(typed, [c for c in cues if c not in bound | timed], listing)
     values = _values(typed.text, [*spans, *((d.start, d.end) for d in due)], listing, intent is Intent.CHECK)
     owned = _owned(typed.text, free) if listing else []
-    people = [m for m in _PERSON.finditer(typed.text) if not _overlaps(*m.span(), _places_of(mentions))]
+    people = _people(typed.text, mentions)
     narrowing = Constraints(
         agencies=tuple([*(c for binding in bindings for c in binding.constraints), *owned]),
         due=tuple(asked.constraint for asked in due),
@@ -134,18 +124,18 @@ def read_question(
         kinds=_kinds(cues),
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
-        officers=tuple(m["name"] for m in people),
+        officers=tuple(name for name, _, _ in people),
     )
     used = _used(typed, cues, asking, bindings, listing)
-    used |= _around(typed, cues, asking, used)
-    used |= _within(typed.tokens, [m.span() for m in people])
+    used |= _around(cues, asking, [c.role for c in narrowing.agencies], used)
+    used |= _within(typed.tokens, [(start, end) for _, start, end in people])
     used |= _within(typed.tokens, [*_known_spans(named), *places.spans, *((d.start, d.end) for d in due)])
     used |= _within(typed.tokens, [(start, end) for _, start, end in values])
     if owned:
         used |= _within(typed.tokens, _places_of(free))
     segments = _segments(typed, used, cues)
     topic = " ".join(typed.text[start:end] for start, end in segments)
-    fields = _fields(asking, named, topic)
+    fields = _fields(asking, named, "" if intent is Intent.VERSION else topic)
     claimed = Constraints()
     if listing:
         texts = tuple(typed.text[s:e] for s, e in segments if _TOPIC_MARK.search(aligned(typed.text[:s])))
@@ -169,7 +159,7 @@ def read_question(
         constraints=narrowing,
         claimed=claimed,
         topic=topic,
-        terms=tuple(_terms(typed, segments, free, gazetteer, glossary)),
+        terms=tuple(_terms(typed, segments, free, spans, gazetteer, glossary)),
     )
 
 
@@ -186,6 +176,18 @@ def _typed(text: str, glossary: Glossary) -> _Typed:
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < stop and first < end for first, stop in spans)
+
+
+def _mentions(typed: _Typed, gazetteer: Gazetteer, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The agencies named; "sở nào" names none, nor does a lone "so" without its tone."""
+    asking = {word for cue in typed.cues if cue.section == "ask" for word in cue.words}
+    return [
+        m
+        for m in gazetteer.find(typed.text)
+        if not _overlaps(m.start, m.end, taken)
+        and not asking & _within(typed.tokens, [(m.start, m.end)])
+        and typed.text[m.start : m.end].casefold() != "so"
+    ]
 
 
 def _extent(match: Match, tokens: Sequence[Token]) -> tuple[int, int]:
@@ -211,10 +213,20 @@ _ORDER = (Intent.INJECTION, Intent.CHECK, Intent.VERSION, Intent.COUNT, Intent.C
 
 
 def _intent(typed: _Typed, cues: Sequence[Match], bound: bool, narrowed: bool) -> Intent:
-    """`bound`: an agency has a role; `narrowed`: an agency or a deadline stands in a question that may be a bare noun phrase."""
-    asked = {Intent(cue.value) for cue in cues if cue.section == "intent"}
+    """What kind of answer is wanted.
+
+    Args:
+        bound: an agency has a role.
+        narrowed: an agency or a deadline is named, so that a bare noun phrase may be a list.
+    """
+    values = {cue.value for cue in cues if cue.section == "intent"}
+    asked = {Intent(value) for value in values if value != "count_if_narrowed"}
+    if "count_if_narrowed" in values and bound:
+        asked.add(Intent.COUNT)
     strong = any(cue.section == "ask" for cue in cues)
-    if Intent.LIST in asked and strong and not bound and not _explicit_list(typed):
+    if Intent.COUNT in asked and any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues):
+        asked.discard(Intent.COUNT)
+    if Intent.LIST in asked and strong and not bound and not _explicit_list(typed, cues):
         asked.discard(Intent.LIST)
     for intent in _ORDER:
         if intent in asked:
@@ -235,11 +247,14 @@ def _starts_with_kind(cues: Sequence[Match]) -> bool:
     return bool(content) and content[0].section == "kind" and content[0].start < 3
 
 
-def _explicit_list(typed: _Typed) -> bool:
-    words = [token.folded for token in typed.tokens]
-    return any(
-        pair in (("liet", "ke"), ("danh", "sach"), ("nhung", "nhiem")) for pair in zip(words, words[1:], strict=False)
-    ) or ("list" in words[:3])
+def _explicit_list(typed: _Typed, cues: Sequence[Match]) -> bool:
+    """Whether many records are asked for although a field is, too: "liệt kê", or "các nhiệm vụ …" at the head."""
+    for cue in cues:
+        if cue.section == "intent" and cue.value == Intent.LIST:
+            first = typed.tokens[cue.start].folded
+            if first in _LIST_VERBS or (cue.start < 2 and first in _PLURALS):
+                return True
+    return False
 
 
 def _is_yes_no(typed: _Typed) -> bool:
@@ -278,7 +293,9 @@ def _asking(typed: _Typed, cues: Sequence[Match], listing: bool) -> list[Match]:
         chosen += [c for c in weak if _stands_out(typed.tokens, c, polite) and _of_something(typed.tokens, c)]
     if listing:
         chosen += [c for c in weak if _led_in(typed.tokens, c)]
-    while joined := [c for c in weak if c not in chosen and any(_joined(typed, c, other) for other in chosen)]:
+    while joined := [
+        c for c in weak if c not in chosen and any(_joined(typed, c, other, polite) for other in chosen)
+    ]:
         chosen += joined
     return sorted(chosen, key=lambda c: c.start)
 
@@ -301,12 +318,12 @@ def _led_in(tokens: Sequence[Token], cue: Match) -> bool:
     return cue.start > 0 and tokens[cue.start - 1].folded in _LEADS_IN
 
 
-def _joined(typed: _Typed, one: Match, other: Match) -> bool:
+def _joined(typed: _Typed, one: Match, other: Match, polite: set[int]) -> bool:
     first, second = sorted((one, other), key=lambda c: c.start)
-    between = typed.tokens[first.end : second.start]
+    between = range(first.end, second.start)
     text = typed.text[typed.tokens[first.end - 1].end : typed.tokens[second.start].start]
-    linked = bool(between) or any(mark in text for mark in ",;/+&")
-    return linked and len(between) < 4 and all(token.folded in _JOINERS for token in between)
+    linked = any(mark in text for mark in ",;/+&") or any(typed.tokens[at].folded in _JOINERS for at in between)
+    return linked and len(between) < 4 and all(at in polite or typed.tokens[at].folded in _JOINERS for at in between)
 
 
 def _fields(asking: Sequence[Match], named: Sequence[Named], topic: str) -> tuple[Field, ...]:
@@ -348,6 +365,17 @@ def _owned(text: str, free: Sequence[Mention]) -> list[AgencyConstraint]:
     ]
 
 
+def _people(text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
+    """Names after a form of address, in capitals among small letters; with the place of address and name."""
+    found = []
+    for match in _PERSON.finditer(text):
+        words = list(takewhile(lambda word: word[:1].isupper(), match["name"].split()))
+        if words and not text.isupper() and not _overlaps(*match.span(), _places_of(mentions)):
+            name = " ".join(words)
+            found.append((name, match.start(), match.start("name") + len(name)))
+    return found
+
+
 def _kinds(cues: Sequence[Match]) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(Kind(cue.value) for cue in cues if cue.section == "kind"))
 
@@ -386,6 +414,12 @@ def _numbered(named: Sequence[Named]) -> tuple[Reference, ...]:
     return tuple(Reference(one.text, number=one.number) for one in named if not one.slugs and one.number)
 
 
+def _one_version(named: Sequence[Named]) -> list[Named]:
+    """Without "kế hoạch bị thay thế" beside a document named outright: that is then the one it replaces."""
+    outright = any(one.slugs and not one.old for one in named)
+    return [one for one in named if not (one.old and outright)]
+
+
 def _documents(named: Sequence[Named], catalogue: Catalogue) -> tuple[str, ...]:
     wanted = {slug for one in named for slug in one.slugs}
     return tuple(d.slug for d in catalogue.documents if d.slug in wanted)
@@ -395,6 +429,7 @@ def _terms(
     typed: _Typed,
     segments: Sequence[tuple[int, int]],
     free: Sequence[Mention],
+    taken: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
     glossary: Glossary,
 ) -> list[Term]:
@@ -403,7 +438,8 @@ def _terms(
     tokens = [
         token
         for token in typed.tokens
-        if _overlaps(token.start, token.end, segments) and not _overlaps(token.start, token.end, _places_of(names))
+        if _overlaps(token.start, token.end, segments)
+        and not _overlaps(token.start, token.end, [*taken, *_places_of(names)])
     ]
     agencies = [Term(gazetteer.get(m.id).name, 1.0, typed.text[m.start : m.end]) for m in names]
     unlike = [term for term in agencies if canonical(term.text) != canonical(term.source)]
@@ -427,9 +463,10 @@ def _used(
     return used
 
 
-def _around(typed: _Typed, cues: Sequence[Match], asking: Sequence[Match], used: set[int]) -> set[int]:
+def _around(cues: Sequence[Match], asking: Sequence[Match], roles: Iterable[Role], used: set[int]) -> set[int]:
     """Words that only repeat a field asked for, directly beside what was read: "giao ai | chủ trì", "khi nào | xong"."""
-    asked = {Field(cue.value) for cue in asking}
+    asked = {Field(cue.value) for cue in asking} | {_FIELD_OF_ROLE[role] for role in roles}
+    polite = _polite(cues)
     more: set[int] = set()
     for cue in cues:
         role = role_of(cue)
@@ -438,7 +475,8 @@ def _around(typed: _Typed, cues: Sequence[Match], asking: Sequence[Match], used:
             or (role is not None and _FIELD_OF_ROLE[role] in asked)
             or (cue.section == "due" and Field.DUE in asked)
         )
-        if repeats and ({cue.start - 1, cue.end} & (used | more)):
+        before = next((at for at in range(cue.start - 1, -1, -1) if at not in polite or at in used), -1)
+        if repeats and ({before, cue.end} & (used | more)):
             more.update(cue.words)
     return more
 
