@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dannguon.answer.compose import Sentence
+from dannguon.answer.conflicts import conflicts
+from dannguon.answer.documents import documents
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
@@ -21,8 +23,9 @@ def records(situation: Situation) -> Reply | None:
     if not found:
         return None
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
-    documents = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
-    notes = [note(situation.kb, document, situation.language) for document in documents]
+    sentences += conflicts(found, sentences, situation)
+    sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
+    notes = [note(situation.kb, source, situation.language) for source in sources]
     return Reply((*sentences, *filter(None, notes)), about=tuple(found))
 
 
@@ -36,4 +39,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, versions, listing, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, versions, documents, listing, records, not_found)

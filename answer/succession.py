@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Document, Relation, RelationKind
 from dannguon.text import fold
 
-_ENDS = (RelationKind.SUPERSEDES, RelationKind.REPEALS)
+ENDS = (RelationKind.SUPERSEDES, RelationKind.REPEALS)
 _KIND_BEFORE = re.compile(r"[A-ZĐ]\w*(?:\s+[^\W\d_A-ZĐ]+){0,4}\s+(?:số\s+)?$")
 _DAY_AFTER = re.compile(
     r"\s*(?:,\s*|\(\s*)?(?:ngày\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\)?"
@@ -20,12 +19,12 @@ _TYPED = re.compile(r"(\d+)(?:/(\d{4}))?\W*(.*)")
 
 def ended_by(kb: KnowledgeBase, number: str) -> Relation | None:
     """What replaces or repeals the document `number`, typed in any way; None when no document says so."""
-    return next((r for r in kb.relations if r.kind in _ENDS and same_number(number, r.object)), None)
+    return next((r for r in kb.relations if r.kind in ENDS and same_number(number, r.object)), None)
 
 
 def ended_with(kb: KnowledgeBase, number: str) -> list[Relation]:
     """What the document `number` replaces or repeals, in document order."""
-    return [r for r in kb.relations if r.kind in _ENDS and same_number(number, r.subject)]
+    return [r for r in kb.relations if r.kind in ENDS and same_number(number, r.subject)]
 
 
 def replaced(kb: KnowledgeBase, document: Document) -> Relation | None:
@@ -46,10 +45,10 @@ def same_number(typed: str, number: str) -> bool:
     return number_key(printed[3]).startswith(number_key(wanted[3])) and (not wanted[2] or wanted[2] == printed[2])
 
 
-def name_in(sentence: str, number: str) -> tuple[int, int] | None:
-    """Where a sentence names a document: its kind before the number, its day after it; None when it does not."""
+def name_in(sentence: str, number: str, start: int = 0) -> tuple[int, int] | None:
+    """Where a sentence first names a document after `start`: its kind, number and day; None when it does not."""
     for mention in find_numbers(sentence):
-        if number_key(mention.number) == number_key(number):
+        if mention.start >= start and number_key(mention.number) == number_key(number):
             before = _KIND_BEFORE.search(sentence[: mention.start])
             after = _DAY_AFTER.match(sentence, mention.end)
             return before.start() if before else mention.start, after.end() if after else mention.end
@@ -57,22 +56,18 @@ def name_in(sentence: str, number: str) -> tuple[int, int] | None:
 
 
 def stated(relation: Relation) -> str:
-    """The words of the sentence that say it: from the first of both documents named, or the verb, to the second."""
-    places = list(_places(relation))
-    end = max(stop for _, stop in places)
-    verb = _verb(relation)
-    return relation.sentence[min([verb, *(start for start, _ in places)]) : end]
+    """The words of the sentence that say it: from the document that acts, or the verb, to the one acted on."""
+    sentence = relation.sentence
+    verbs = [m.start() for m in _VERBS[relation.kind].finditer(sentence)]
+    verb = next((at for at in reversed(verbs) if name_in(sentence, relation.object, at)), 0)
+    subject = name_in(sentence, relation.subject)
+    target = name_in(sentence, relation.object, verb)
+    return sentence[min(verb, subject[0] if subject else verb) : target[1] if target else None]
 
 
-def _places(relation: Relation) -> Iterator[tuple[int, int]]:
-    for number in (relation.subject, relation.object):
-        place = name_in(relation.sentence, number)
-        if place is not None:
-            yield place
-
-
-def _verb(relation: Relation) -> int:
-    words = {RelationKind.SUPERSEDES: "thay thế", RelationKind.REPEALS: "bãi bỏ", RelationKind.AMENDS: "sửa đổi"}
-    target = name_in(relation.sentence, relation.object)
-    found = relation.sentence.lower().rfind(words.get(relation.kind, " "), 0, target[0] if target else None)
-    return found if found >= 0 else len(relation.sentence)
+_VERBS = {
+    RelationKind.SUPERSEDES: re.compile("thay thế", re.IGNORECASE),
+    RelationKind.REPEALS: re.compile("bãi bỏ", re.IGNORECASE),
+    RelationKind.AMENDS: re.compile("sửa đổi", re.IGNORECASE),
+    RelationKind.IMPLEMENTS: re.compile("thực hiện|triển khai", re.IGNORECASE),
+}

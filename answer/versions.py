@@ -9,9 +9,9 @@ from dannguon.answer import echoes
 from dannguon.answer.claims import Claim, Language
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.reply import Reply, Situation
-from dannguon.answer.succession import ended_by, ended_with, held, name_in, replaced, same_number, stated
+from dannguon.answer.succession import ENDS, ended_by, ended_with, held, name_in, replaced, same_number, stated
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Document, Relation, RelationKind
+from dannguon.models import Document, Field, Relation, RelationKind
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent, Question
 from dannguon.text import fold
@@ -71,6 +71,8 @@ def _is_about_versions(question: Question, kb: KnowledgeBase) -> bool:
     folded = fold(question.text)
     if question.intent not in (Intent.LOOKUP, Intent.CHECK):
         return False
+    if set(question.fields) - {Field.DOCUMENT_NUMBER, Field.ISSUED_ON} or question.constraints:
+        return False
     numbers = asked_numbers(question, kb)
     if _ASKS_VERSION.search(folded) or _ASKS_AMENDED.search(folded):
         return bool(numbers)
@@ -106,7 +108,7 @@ def _replaced(relation: Relation, kb: KnowledgeBase, language: Language) -> Sent
         "quote": Claim(stated(relation), (relation.record,)),
         "mark": Mark((relation.record,)),
     }
-    missing = held(kb, relation.subject) is None
+    missing = relation.kind in ENDS and held(kb, relation.subject) is None
     return (*fill(words(template), slots), *([words("version.successor_missing")] if missing else []))
 
 
