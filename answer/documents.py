@@ -29,8 +29,8 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
     ),
     "issued_on": re.compile(
         rf"\b(?:ngay ban hanh|ban hanh (?:vao |trong )?{_ISSUED}|{_WHEN}(?: [a-z]+){{0,3}} ban hanh|ky ngay|ngay ky|"
-        r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|issued (?:on|when))"
-        r"\b"
+        r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|"
+        r"issued (?:on|when))\b"
     ),
     "signatory": re.compile(r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|dong chi nao ky|sign\w*)\b"),
     "recipients": re.compile(r"\b(?:noi nhan|gui (?:cho )?(?:ai|nhung ai|co quan nao|nhung noi nao)|recipients?)\b"),

@@ -24,8 +24,8 @@ _SKELETONS = 7
 class Channel:
     """How letters are printed, and the syllables by their skeleton (no marks but the stroke of đ).
 
-    `cost` gives -ln p of a printed string for a letter; `bare` the same for the letter of a skeleton, the likeliest of
-    its toned forms; `trie` holds the skeletons and `toned` the ids and spellings behind each.
+    `cost` gives -ln p of a printed string for a letter; `bare` the same for the letter of a skeleton, the likeliest
+    of its toned forms; `trie` holds the skeletons and `toned` the ids and spellings behind each.
     """
 
     cost: dict[str, dict[str, float]]

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from dannguon.ingest.phrases import START, WIDE, Phrases, Step, readings
 from dannguon.ingest.repair import mend
 
+_BEAM = 8
 _SURE = 0.85
-_DEAREST_WORD = 1.1
+_DEAREST_WORD = 0.8
 _MARKS = ',;.)”"?'
 
 
@@ -59,7 +60,7 @@ def _walk(tokens: Sequence[str], phrases: Phrases) -> list[_Read]:
                 if step.state not in following or cost + step.cost < following[step.state][0]:
                     read = _Read(token, step, step.state in phrases.nexts[START].values())
                     following[step.state] = (cost + step.cost, (*reads, read))
-        ways = following
+        ways = dict(sorted(following.items(), key=lambda way: way[1][0])[:_BEAM])
     ends = sorted((cost + (0 if phrases.whole(state) else 2), reads) for state, (cost, reads) in ways.items())
     return list(ends[0][1])
 

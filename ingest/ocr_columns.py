@@ -1,8 +1,8 @@
-"""Which column each word of a table row stands in, when print put the columns on one line. Knows how rows are laid out.
+"""Which column each word of a table row stands in, when print put columns on one line. Knows how rows are laid out.
 
-A row is walked word by word, line by line. Inside a line the columns come in order; over the lines each column goes on
-where it stopped: agencies by their phrases, the deadline by its form, the name by being the rest. Cells are aligned at
-the top, so a cell begins in the first line of the row or of a block. The cheapest walk wins.
+A row is walked word by word, line by line. Inside a line the columns come in order; over the lines each column goes
+on where it stopped: agencies by their phrases, the deadline by its form, the name by being the rest. Cells are
+aligned at the top, so a cell begins in the first line of the row or of a block. The cheapest walk wins.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
 _LONGEST_DUE = 5
 _NARROW = 3.0
 _BEAM = 10
-_FAR = 4.0
+_FAR = 3.5
 
 
 _cost = attrgetter("cost")
@@ -46,7 +46,7 @@ class Column(IntEnum):
 
 
 class Word(NamedTuple):
-    """A printed word; `bar` says that a column rule stood before it, `start` and `end` are its offsets in the line."""
+    """A printed word; `bar` says that a column rule stood before it, `start` and `end` are offsets in the line."""
 
     text: str
     start: int
@@ -57,7 +57,7 @@ class Word(NamedTuple):
 class Line(NamedTuple):
     """The words of a source line, without the row's number; `fresh` when a blank line or a page break precedes it.
 
-    `narrow` marks the lines of a block of several lines that is no wider than a lead agency's cell: no name breaks so.
+    `narrow` marks the lines of a block of several lines no wider than a lead agency's cell: no name breaks so.
     """
 
     number: int
@@ -193,7 +193,7 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
 
 
 def _best(following: Iterable[Iterator[_Way]], limit: list[float]) -> list[_Way]:
-    """The cheapest ways, some for each column they are in: agencies have many readings and must not crowd out the name."""
+    """The cheapest ways, some for each column: agencies have many readings, which must not crowd out the name."""
     cheapest: dict[_State, _Way] = {}
     for way in chain.from_iterable(following):
         limit[0] = min(limit[0], way.cost + _FAR)

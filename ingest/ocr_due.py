@@ -30,8 +30,9 @@ _THEN = {
     "theo": DONE,
 }
 _SHOWN = {
-    "hang": "Hằng", "nam": "năm", "thuong": "Thường", "xuyen": "xuyên", "quy": "Quý", "thang": "Tháng", "truoc": "Trước",
-    "ngay": "ngày", "dinh": "Định", "ky": "kỳ", "va": "và", "nhung": "những", "nam*": "năm", "tiep": "tiếp", "theo": "theo",
+    "hang": "Hằng", "nam": "năm", "thuong": "Thường", "xuyen": "xuyên", "quy": "Quý", "thang": "Tháng",
+    "dinh": "Định", "truoc": "Trước", "ngay": "ngày", "ky": "kỳ", "nhung": "những", "nam*": "năm",
+    "tiep": "tiếp", "theo": "theo",
 }  # fmt: skip
 
 
@@ -96,10 +97,9 @@ def _quarter(word: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _is(word: str, wanted: str, slips: int = 1) -> bool:
-    """Whether a printed word may be the wanted one; a word that the one before calls for may differ in more letters."""
-    return wanted in readings(word) or (
-        len(wanted) > 2 and _distance(fold(word), wanted) <= min(slips, len(wanted) - 2)
-    )
+    """Whether a printed word may be the wanted one; one that the word before calls for may have more slips."""
+    close = len(wanted) > 2 and _distance(fold(word), wanted) <= min(slips, len(wanted) - 2)
+    return close or wanted in readings(word)
 
 
 def _distance(one: str, other: str) -> int:

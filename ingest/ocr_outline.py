@@ -1,7 +1,7 @@
 """Where the rows, sections and heads of an OCRed table stand. Knows numbers lost or misread; hides the recovery.
 
-The numbers that grow along the table are its rows; a gap in them says how many rows lost theirs, and those begin where a
-name starts after a row that has had its deadline.
+The numbers that grow along the table are its rows; a gap in them says how many rows lost theirs, and those begin
+where a name starts after a row that has had its deadline.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _is_header(line: str) -> bool:
 
 
 def _headers(lines: Sequence[str], body: Sequence[int]) -> set[int]:
-    """The header's lines, there and where it is repeated: from its first line to the first that says something else."""
+    """The header's lines, there and where it is repeated: from its first line to the first that says otherwise."""
     found: set[int] = set()
     inside = False
     for i in body:
@@ -104,7 +104,7 @@ def _numbers(lines: Sequence[str], body: Sequence[int]) -> dict[int, int]:
 
 
 def _is_title(lines: Sequence[str], i: int) -> bool:
-    """Whether a section title may start here: a Roman numeral or what is left of one, or a whole line without cells."""
+    """Whether a section title may start here: a Roman numeral or what is left of one, or a full line of no cells."""
     line = lines[i].strip()
     if _ends_due(line):
         return False

@@ -18,7 +18,7 @@ from dannguon.ingest.syllables import load_syllables
 from dannguon.text import fold
 
 START, UNKNOWN, WIDE = 0, -1, -2
-"""States that are no place in a phrase: a cell's beginning, inside an unknown agency, inside a cell over many columns."""
+"""States that are no place in a phrase: a cell's beginning, in an unknown agency, in a cell over many columns."""
 
 _PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
 _LIKELY = 4.0
@@ -27,7 +27,7 @@ _MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE = 0.9, 1.3, 0.3, 2.5, 0.3
 _WIDE = 0.45
 _WIDE_PHRASE = "thuc hien theo"
 _HEADS = frozenset(
-    "so ban bo cuc trung vien hoi cong van dai uy ubnd hdnd quy doan lien thanh chi benh truong ngan tong mat bao".split()
+    "so ban bo cuc trung vien hoi cong van dai uy ubnd hdnd quy doan lien thanh chi benh truong ngan tong".split()
 )
 _JOINTS = {"va": "và", "-": "-", "–": "-", "&": "&"}
 _DASH = "-"
@@ -35,7 +35,7 @@ _VOWELLESS = re.compile("[^\\Waeiouy\\d_]{1,2}[,.;]?", re.IGNORECASE)
 
 
 class Step(NamedTuple):
-    """One way to read a printed word: its cost, the state after it, and the phrase word(s) it is read as ("" if unread)."""
+    """One way to read a printed word: its cost, the state after it, and the phrase words it is read as (or "")."""
 
     cost: float
     state: int
@@ -51,6 +51,7 @@ class Phrases:
     complete: set[int] = field(default_factory=set)
     wide: int = 0
     vocabulary: set[str] = field(default_factory=set)
+    shortened: dict[str, set[str]] = field(default_factory=dict)
     memo: dict[tuple[int, str], list[Step]] = field(default_factory=dict)
     matches: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -65,6 +66,8 @@ class Phrases:
                 self.shown.append(word)
             node = self.nexts[node][key]
             self.vocabulary.add(_plain(key))
+            for short in _shortened(_plain(key)):
+                self.shortened.setdefault(short, set()).add(_plain(key))
         self.complete.add(node)
         if fold(phrase) == _WIDE_PHRASE:
             self.wide = node
@@ -130,7 +133,8 @@ def _matches(phrases: Phrases, token: str) -> dict[str, float]:
     """The words of the phrases that a token may be, with what that costs."""
     if token not in phrases.matches:
         reads = readings(token)
-        found = {word: _BLURRED for word in phrases.vocabulary if any(_near(word, read) for read in reads)}
+        likely = ((w, read) for read in reads for s in _shortened(read) for w in phrases.shortened.get(s, ()))
+        found = {word: _BLURRED for word, read in likely if _near(word, read)}
         phrases.matches[token] = found | {word: _PLAIN for word in reads & phrases.vocabulary}
     return phrases.matches[token]
 
@@ -170,6 +174,11 @@ def readings(token: str) -> frozenset[str]:
     found = load_channel().candidates(core)
     likely = {fold(load_syllables().printed[number]) for cost, number in found if cost <= found[0][0] + _LIKELY}
     return frozenset({fold(core), *likely})
+
+
+def _shortened(word: str) -> set[str]:
+    """A word and what is left of it without one letter: words that are near each other share one of these."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def _near(word: str, read: str) -> bool:

@@ -1,7 +1,7 @@
-"""Vietnamese whose tones an OCR engine lost, mended where we are sure. Knows how to weigh print against usage; hides the search.
+"""Vietnamese whose tones an OCR engine lost, mended. Knows how to weigh print against usage; hides the search.
 
-Every printed token has candidate syllables with the cost of misprinting (`channel`); a bigram model (`syllables`) says
-how well they follow each other. Forward-backward gives each syllable its probability, which is how sure we are.
+Every printed token has candidate syllables with the cost of misprinting (`channel`); a bigram model (`syllables`)
+says how well they follow each other. Forward-backward gives each syllable its probability, which is how sure we are.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Candidate = tuple[float, int, str]
 
 _MOST = 8
 _USAGE = 0.6
-_MISPRINT = 0.8
+_MISPRINT = 1.0
 _UNKNOWN_WORD = 11.0
 _FIGURE_AS_WORD = 5.0
 _GLUED = 2.0
@@ -104,7 +104,7 @@ def _items(text: str) -> list[_Item]:
 def _pieces(core: str, shouted: bool) -> list[tuple[Candidate, ...]]:
     """The words of a token, each with its candidates; several where the print glued words together."""
     known = _abbreviations().get(_blurred(core))
-    if known is not None and any(c.isupper() for c in core[1:]):
+    if known is not None and (any(map(str.isupper, core[1:])) or core.replace("l", "I").isupper()):
         return [((0.0, OTHER, known),)]
     if _CODE.fullmatch(core):
         return [((0.0, OTHER, _CODE_STROKES.sub(lambda m: m[0].replace("D", "Đ"), core)),)]
@@ -142,7 +142,7 @@ def _cased(spelling: str, core: str) -> str:
 
 
 def _split(core: str) -> list[str] | None:
-    """Glued words ("Khoahocva"): all but the last spelt plainly, the last at most poorly printed; fewest words win."""
+    """Glued words ("Khoahocva"): apart, where all are known; the longest first word wins."""
     skeletons = load_channel().toned
     for width in range(min(7, len(core) - 2), 1, -1):
         head, rest = core[:width], core[width:]

@@ -63,9 +63,8 @@ NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
     Field.MONITORING_AGENCY: (Field.LEAD_AGENCY,),
     Field.DELIVERABLE: (Field.VALUE,),
     Field.VALUE: (Field.DELIVERABLE,),
-    Field.NAME: (),
 }
-"""Where a table lacks the column asked for, the columns that say nearly the same ("ai phụ trách" in a weekly report)."""
+"""Where a table lacks the column asked for, those that say nearly the same ("ai phụ trách" in a weekly report)."""
 
 
 class DueMode(StrEnum):

@@ -113,9 +113,7 @@ class PhraseTable:
             if at in taken:
                 continue
             matches = (
-                m
-                for p in self._starting(tokens[at].folded, near[at])
-                if (m := self._match(p, tokens, near, at, toned))
+                m for p in self._starting(tokens[at].folded, near[at]) if (m := self._match(p, tokens, near, at, toned))
             )
             best = max((m for m in matches if taken.isdisjoint(m.words)), key=_worth, default=None)
             if best is not None:

@@ -1,4 +1,4 @@
-"""Learn the syllable table that `ingest/repair.py` mends OCR text with. Knows where the text comes from; hides the counting.
+"""Learn the syllable table that `ingest/repair.py` mends OCR text with. Knows the sources; hides the counting.
 
 usage: build_syllables.py VIWIKI.tar.xz CORPUS_DIR OUT.npz
 

@@ -1,4 +1,4 @@
-"""A plan's table that OCR read in the wrong language. Knows its five columns; hides how rows and cells are put together."""
+"""A plan's table that OCR read in the wrong language. Knows its five columns; hides how cells are put together."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from dannguon.ingest.repair import Mended, mend
 from dannguon.models import Field, Kind
 from dannguon.text import canonical, squeeze
 
-_SURE = 0.93
+_SURE = 0.97
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _NUMERAL = re.compile(r"\s*[IVXl1|]{1,5}[.\s|]+")
-_ITEM = re.compile(r"\s*-\s+\S")
-_PLAN = re.compile(r"k\S ho[ạa]ch\s+s\S{0,2}?\s*(\d+/\S+)\s*(ng\S*?y\s*\d+\s+th\S*ng\s+\.?\d+\s+n\S*m\s+\d{4})", re.I)
+_PLAN = re.compile(
+    r"k\S ho[ạa]ch\s+s(?:\S(?=\d{2}|\s))?\s*(\d+/\S+)\s*(ng\S*?y\s*\d+\s+th\S*ng\s+\.?\d+\s+n\S*m\s+\d{4})", re.I
+)
 _DAY = re.compile(r"\D*?(\d+)\D+?(\d+)\D+(\d{4})")
 _FIELDS = {
     Column.NAME: Field.NAME,
@@ -69,22 +70,19 @@ def read(source: Source) -> Reading:
 
 
 def _drafts(ordinal: int, section: int, lines: Sequence[Line], phrases: Phrases) -> Iterator[_Draft]:
-    """A row and its items: lines that begin with a dash and a capital after a name that announces them with ":"."""
-    starts = [0]
+    """A row and its items: lines that begin with a dash and a capital after words that announce them with ":"."""
+    starts, announced = [0], False
     for at, line in enumerate(lines):
         words = line.words
         dashed = len(words) > 1 and words[0].text == "-" and words[1].text[0].isupper()
-        if dashed and at and line.fresh and lines[at - 1].words[-1].text[-1:] in ":;5":
+        if announced and dashed and line.fresh:
             starts.append(at)
-    if len(starts) > 1 and not any(line.words and line.words[-1].text.endswith(":") for line in lines[: starts[1]]):
-        starts = [0]
+        announced = announced or (bool(words) and words[-1].text.endswith(":"))
     for count, (first, last) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         part = lines[first:last]
         columns = split(part, phrases) if count == 0 else [[Column.NAME] * len(line.words) for line in part]
-        words = [
-            (w, c) for line, row in zip(part, columns, strict=True) for w, c in zip(line.words, row, strict=True)
-        ]
-        cells = {column: " ".join(w.text for w, c in words if c == column) for column in Column}
+        placed = [pair for line, row in zip(part, columns, strict=True) for pair in zip(line.words, row, strict=True)]
+        cells = {column: " ".join(word.text for word, at in placed if at == column) for column in Column}
         if count:
             cells[Column.NAME] = cells[Column.NAME].removeprefix("- ")
         place = f"{ordinal}.{count}" if count else str(ordinal)
@@ -159,9 +157,6 @@ def _head(text: str, done: Mended) -> Head:
     plan = _PLAN.search(done.text) or _PLAN.search(text)
     if plan is None:
         return Head(title=done.text)
-    number = (
-        plan[1].lstrip("6") if plan[1].startswith("6") and re.match(r"s6", plan[0][plan[0].find("s") :]) else plan[1]
-    )
     day = _DAY.fullmatch(plan[2])
     issued = f"ngày {day[1]} tháng {day[2]} năm {day[3]}" if day else plan[2]
-    return Head(number=number, type="Kế hoạch", title=done.text, issued_on=issued)
+    return Head(number=plan[1], type="Kế hoạch", title=done.text, issued_on=issued)

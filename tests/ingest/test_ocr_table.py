@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dannguon.ingest.reading import Reading, Row, Source
 from dannguon.ingest.readers import ocr_table
+from dannguon.ingest.reading import Reading, Row, Source
 from dannguon.models import Field, Kind
 from dannguon.text import syllables
 

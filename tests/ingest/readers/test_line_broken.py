@@ -1,4 +1,6 @@
 import json
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,42 @@ def test_what_stands_before_the_first_number_is_kept():
         (("mo-dau",), "Thực hiện chỉ đạo của Thành ủy, Sở báo cáo:"),
         (("I",), "I. KẾT QUẢ\nTốt."),
     ]
+
+
+UNBROKEN = (Path(__file__).parent / "report.txt").read_text(encoding="utf-8")
+"""A report of this form before it was printed: one paragraph a line, footnotes as [^1] and below."""
+
+
+def typeset(width: int, page: int, *, numbered: bool) -> Source:
+    """Print UNBROKEN on pages of so many lines, as a word processor exports it; codes may break after a hyphen."""
+    paragraphs, _, notes = UNBROKEN.partition("\n\n")
+    noted = dict(re.findall(r"\[\^(\d)\]: (.*)", notes))
+    body = [line for paragraph in paragraphs.split("\n") for line in textwrap.wrap(paragraph, width)]
+    text = ""
+    for start in range(0, len(body), page):
+        lines = body[start : start + page]
+        text += " " * bool(start and not numbered) + "".join(f"{line} \n\n" for line in lines)
+        if marks := re.findall(r"\[\^(\d)\]", "".join(lines)):
+            below = [textwrap.wrap(f"{mark} {noted[mark]}", width + 40) for mark in marks]
+            text += " " * 48 + "\n" + "".join(" \n\n".join(note) + " \n" for note in below)
+        text = f"{text}\n\n{start} \n \n\n" if numbered else text.rstrip("\n") + "\n"
+    text = re.sub(r"\[\^(\d)\]", r"\1", text)
+    return Source(Path("bao-cao.txt"), text, tuple(text.split("\n")))
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("width", [90, 97, 104])
+@pytest.mark.parametrize("page", [4, 5, 7, 9, 11, 40])
+def test_wherever_lines_and_pages_break_the_records_are_the_same(width, page, numbered):
+    reading = line_broken.read(typeset(width, page, numbered=numbered))
+    paragraphs, _, notes = UNBROKEN.partition("\n\n")
+    printed = re.sub(r"\[\^\d\]", "", paragraphs).split("\n")
+    assert {row.place: row.text for row in reading.rows if row.kind is not Kind.FOOTNOTE} == {
+        ("I.1",): "\n".join(printed[1:4]),
+        ("I.2",): printed[4],
+        ("I.2.a",): "\n".join(printed[5:7]),
+        ("II.1", "1"): "\n".join(printed[9:14]),
+    }
+    footnotes = rows(reading, Kind.FOOTNOTE).values()
+    assert [note.text for note in footnotes] == re.findall(r"\[\^\d\]: (.*)", notes)
+    assert [note.parent for note in footnotes] == [("I.1",)] * 3 + [("I.2",), ("I.2.a",), ("II.1", "1")]
