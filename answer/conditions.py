@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Language
+from dannguon.answer.claims import Claim, Language
 from dannguon.answer.compose import Part, Sentence, fill, joined
 from dannguon.answer.reply import Situation
 from dannguon.models import Document, Record
@@ -37,24 +37,31 @@ def _places(source: Document, asked: Constraints, language: Language) -> Iterato
             yield echoes.place(source, container, section, language)
 
 
-def conditions(situation: Situation) -> Sentence:
-    """All other conditions, ready to stand after the noun, with a leading space; empty when there is none."""
+def conditions(situation: Situation, heading: Claim | None = None) -> Sentence:
+    """All other conditions, ready to stand after the noun, with a leading space; empty when there is none.
+
+    `heading` is the one that the set stands under when the question names it; it replaces the subject.
+    """
     words = load_wording(situation.language)
-    said = list(_said(situation, words))
+    said = list(_said(situation, heading, words))
     return (" ", *joined(said, words("list.joiner"))) if said else ()
 
 
-def _said(situation: Situation, words: Wording) -> Iterator[Sentence]:
-    asked, text, language = situation.question.constraints, situation.question.text, situation.language
-    for phrase in asked.texts:
-        yield fill(words("list.about"), {"text": _echo(phrase, text)})
+def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterator[Sentence]:
+    asked, language = situation.question.constraints, situation.language
+    if heading is not None:
+        yield fill(words("list.under"), {"heading": heading})
+    for phrase in asked.texts if heading is None else ():
+        yield fill(words("list.about"), {"text": echoes.words(phrase)})
+    for document in situation.question.unknown_documents:
+        yield fill(words("list.carries"), {"text": echoes.words(document)})
     for constraint in _distinct(asked.agencies):
         key = f"list.roles.{'not_' if constraint.negated else ''}{constraint.role.value}"
         yield fill(words(key), {"agency": echoes.agency(constraint.agency, language)})
     for name in asked.officers:
-        yield fill(words("list.officer"), {"name": _echo(name, text)})
+        yield fill(words("list.officer"), {"name": echoes.words(name)})
     for value in asked.values:
-        yield fill(words("list.value"), {"value": _echo(value.text, text)})
+        yield fill(words("list.value"), {"value": echoes.words(value.text)})
     if asked.ongoing:
         yield (words("list.ongoing"),)
     for due in asked.due:
@@ -68,7 +75,7 @@ def _distinct(agencies: Sequence[AgencyConstraint]) -> list[AgencyConstraint]:
 
 def _period(due: DueConstraint, situation: Situation, words: Wording) -> Sentence:
     if due.mode is DueMode.PRINTED:
-        return fill(words("list.printed"), {"text": _echo(due.text, situation.question.text)})
+        return fill(words("list.printed"), {"text": echoes.words(due.text)})
     if is_past(due, situation):
         return (words("list.past"),)
     return fill(words("list.due"), {"period": echoes.period(due.start, due.end, situation.language)})
@@ -77,7 +84,3 @@ def _period(due: DueConstraint, situation: Situation, words: Wording) -> Sentenc
 def is_past(due: DueConstraint, situation: Situation) -> bool:
     """Whether the period asked for lies wholly before the day of the question and has no beginning."""
     return due.mode is DueMode.FALLS_IN and due.start is None and due.end is not None and due.end < situation.as_of
-
-
-def _echo(phrase: str, question: str) -> Part:
-    return echoes.words(phrase, question)

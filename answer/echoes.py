@@ -11,7 +11,6 @@ from datetime import date
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.answer.renderings import within
 from dannguon.due import render_en, render_vi
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import container_name, document_name, place_name
@@ -21,9 +20,9 @@ from dannguon.prompts.wording import load_wording
 _TABLE_ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP)
 
 
-def words(phrase: str, question: str) -> Claim:
-    """A phrase of the question itself, as typed."""
-    return Claim(phrase, (), computed=Computed("echo_words", {"question": question}))
+def words(phrase: str) -> Claim:
+    """A phrase of the question itself, as read: a slip of typing is mended."""
+    return Claim(phrase, (), computed=Computed("echo_words", {"words": phrase}))
 
 
 def agency(agency_id: str, language: Language) -> Claim:
@@ -106,8 +105,7 @@ _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 def _words_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
-    if within(claim.text, str(claim.computed.inputs["question"])):
-        yield claim.text
+    yield str(claim.computed.inputs["words"])
 
 
 def _agency_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
