@@ -12,7 +12,7 @@ from dannguon.answer.reply import Situation
 from dannguon.models import Kind, Record
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.filters import Matching, matching
-from dannguon.retrieval.fit import superseded_documents
+from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.reference import referenced
 from dannguon.text import canonical, fold, syllables
 
@@ -59,7 +59,7 @@ def complete_set(situation: Situation) -> Found:
     """
     question, kb = situation.question, situation.kb
     documents = question.documents or situation.documents
-    gone = frozenset() if documents or question.old_version else superseded_documents(kb.documents, kb.relations)
+    gone = frozenset() if documents or question.old_version else Catalogue(kb.documents, kb.relations).superseded
     records = [record for record in kb.records if record.document not in gone]
     asked = question.constraints
     if asked.officers:
