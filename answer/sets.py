@@ -11,8 +11,8 @@ from dannguon.answer.claims import Claim
 from dannguon.answer.reply import Situation
 from dannguon.models import Kind, Record
 from dannguon.retrieval.asked import Question
-from dannguon.retrieval.filters import Matching, matching
 from dannguon.retrieval.catalogue import Catalogue
+from dannguon.retrieval.filters import Matching, matching
 from dannguon.retrieval.reference import referenced
 from dannguon.text import canonical, fold, syllables
 
