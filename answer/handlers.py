@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.documents import documents
@@ -34,13 +35,22 @@ def records(situation: Situation) -> Reply | None:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.engine.rarity(situation.question.text)
+    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
-        return [lookup(record, situation.question.fields, situation.kb, situation.language, rarity)]
+        return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
     quoted = quote(record, best_sentences(record, situation.question.text, rarity))
     if Field.OFFICERS in situation.question.fields and record.section:
         quoted.append(heading(record, situation.language))
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, versions, documents, no_such_place, listing, records, not_found)
+HANDLERS: tuple[Handler, ...] = (
+    small_talk,
+    versions,
+    documents,
+    compare,
+    listing,
+    no_such_place,
+    records,
+    not_found,
+)
