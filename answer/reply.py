@@ -16,7 +16,10 @@ from dannguon.retrieval.search import Engine
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One question, read, on the day `as_of`, over one generation."""
+    """One question, read, on the day `as_of`, over one generation.
+
+    `focus` are the ids of records that the conversation has settled on; () when the question speaks for itself.
+    """
 
     question: Question
     as_of: date
@@ -24,6 +27,7 @@ class Situation:
     documents: tuple[str, ...]
     kb: KnowledgeBase
     engine: Engine
+    focus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
