@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from dannguon.answer import echoes
+from dannguon.answer import contrasts, echoes
 from dannguon.answer.claims import Claim, Computed, Language
 from dannguon.due import render_en, render_vi
 from dannguon.kb import KnowledgeBase
@@ -36,10 +36,10 @@ def days_left(record: str, end: date, today: date) -> Claim:
 def recompute(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     """The renderings that this computed claim may have; none when its inputs do not fit its records."""
     assert claim.computed is not None
-    echo = echoes.RULES.get(claim.computed.name)
+    other = echoes.RULES.get(claim.computed.name) or contrasts.RULES.get(claim.computed.name)
     rule = _RULES.get(claim.computed.name)
-    if echo is not None:
-        yield from echo(claim, kb)
+    if other is not None:
+        yield from other(claim, kb)
     elif rule is not None:
         yield from rule(claim, claim.computed, kb)
 

@@ -17,6 +17,8 @@ from dannguon.labels import container_name, document_name, place_name
 from dannguon.models import Document, DueKind, Field, Kind, Milestone, Record
 from dannguon.prompts.wording import load_wording
 
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
 _TABLE_ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP)
 
 
@@ -27,7 +29,7 @@ def words(phrase: str) -> Claim:
 
 def agency(agency_id: str, language: Language) -> Claim:
     """The official name of an agency; in English where it has one."""
-    return Claim(_agency_name(agency_id, language), (), computed=Computed("echo_agency", {"agency": agency_id}))
+    return Claim(agency_name(agency_id, language), (), computed=Computed("echo_agency", {"agency": agency_id}))
 
 
 def document(source: Document, language: Language) -> Claim:
@@ -56,7 +58,8 @@ def item(record: Record, language: Language) -> Claim:
     return Claim(_item(record, language), (record.id,), computed=Computed("item", {}))
 
 
-def _agency_name(agency_id: str, language: Language) -> str:
+def agency_name(agency_id: str, language: Language) -> str:
+    """The official name, in English where there is one."""
     known = load_gazetteer().get(agency_id)
     return known.english[0] if language == "en" and known.english else known.name
 
@@ -100,9 +103,6 @@ def _item(record: Record, language: Language) -> str:
     return ", ".join([number or load_wording("en")("list.item").replace("{ordinal}", last), *reversed(sections)])
 
 
-_LANGUAGES: tuple[Language, ...] = ("vi", "en")
-
-
 def _words_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     yield str(claim.computed.inputs["words"])
@@ -110,31 +110,31 @@ def _words_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
 
 def _agency_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
-    yield from (_agency_name(str(claim.computed.inputs["agency"]), language) for language in _LANGUAGES)
+    yield from (agency_name(str(claim.computed.inputs["agency"]), language) for language in LANGUAGES)
 
 
 def _document_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     source = kb.document(str(claim.computed.inputs["document"]))
-    yield from (_document_name(source, language) for language in _LANGUAGES)
+    yield from (_document_name(source, language) for language in LANGUAGES)
 
 
 def _place_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     inputs = claim.computed.inputs
     source = kb.document(str(inputs["document"])) if inputs["document"] else None
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         yield _place(source, str(inputs["container"]), str(inputs["section"]), language)
 
 
 def _period_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     start, end = (_day(str(claim.computed.inputs[side])) for side in ("start", "end"))
-    yield from (_period(start, end, language) for language in _LANGUAGES)
+    yield from (_period(start, end, language) for language in LANGUAGES)
 
 
 def _item_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
-    yield from (_item(kb.get(claim.records[0]), language) for language in _LANGUAGES)
+    yield from (_item(kb.get(claim.records[0]), language) for language in LANGUAGES)
 
 
 def _day(iso: str) -> date | None:

@@ -13,10 +13,10 @@ from dannguon.answer.conditions import conditions, where
 from dannguon.answer.lookup import name_of, value_of
 from dannguon.answer.remarks import remarks
 from dannguon.answer.reply import Reply, Situation
-from dannguon.answer.sets import LEFT_OVER, Found, complete_set, lacks_document, left_over
+from dannguon.answer.sets import LEFT_OVER, Found, complete_set, in_scope, lacks_document, left_over
 from dannguon.models import Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
-from dannguon.retrieval.asked import Constraints, DueMode, Intent
+from dannguon.retrieval.asked import DueMode, Intent
 
 SHORT = 12
 """Longer lists are set as a table: one line a member has become a wall of text by then."""
@@ -37,8 +37,7 @@ def listing(situation: Situation) -> Reply | None:
         return None
     found = complete_set(situation)
     if not found.set.members:
-        sure = bool(question.constraints) and left_over(question) <= LEFT_OVER
-        return Reply((_nothing(situation), *remarks(situation, found.set))) if sure else None
+        return Reply((_nothing(situation), *remarks(situation, found.set))) if _understood(situation) else None
     if not _narrowed(situation, found):
         return None
     members = _ordered(found.set.members, situation)
@@ -54,6 +53,13 @@ def _is_list(situation: Situation) -> bool:
         return bool(asked.due or asked.agencies) and not question.references and left_over(question) <= LEFT_OVER
     narrowed = bool(asked or asked.texts or question.documents or question.references)
     return question.intent in _LISTS and narrowed
+
+
+def _understood(situation: Situation) -> bool:
+    """Whether an empty set may be stated: every condition was read, and the place that is named exists."""
+    question = situation.question
+    read = bool(question.constraints) and not question.references and left_over(question) <= LEFT_OVER
+    return read and bool(in_scope(situation))
 
 
 def _narrowed(situation: Situation, found: Found) -> bool:
@@ -139,7 +145,7 @@ def _lines(members: Sequence[Record], fields: Sequence[Field], situation: Situat
         yield "\n- "
         yield echoes.item(record, situation.language)
         yield ": "
-        yield from _name(record)
+        yield from short_name(record)
         for name in fields:
             if record.printed(name):
                 key = "list.fact" if len(fields) > 1 else "list.only_fact"
@@ -164,7 +170,7 @@ def _table(members: Sequence[Record], fields: Sequence[Field], situation: Situat
         yield "\n| "
         yield echoes.item(record, situation.language)
         yield " | "
-        yield from _name(record)
+        yield from short_name(record)
         yield Mark((record.id,))
         for name in fields:
             yield " | "
@@ -173,7 +179,8 @@ def _table(members: Sequence[Record], fields: Sequence[Field], situation: Situat
     yield "\n"
 
 
-def _name(record: Record) -> Sentence:
+def short_name(record: Record) -> Sentence:
+    """The first words of what a row is about, with an ellipsis where it goes on."""
     claim = name_of(record, limit=_NAME_WORDS)
     return (claim,) if claim == name_of(record, whole=True) else (claim, "…")
 
@@ -204,12 +211,8 @@ def _nothing(situation: Situation) -> Sentence:
     words = load_wording(situation.language)
     kinds = situation.question.constraints.kinds
     key = kinds[0].value if kinds and kinds[0] in (Kind.TASK, Kind.TARGET) else "other"
-    place = where(situation, [r for r in situation.kb.records if _in_scope(r, situation.question.constraints)])
+    place = where(situation, in_scope(situation))
     return fill(
         words("list.none_in" if place else "list.none"),
         {"where": place, "noun": words(f"list.nouns.{key}.many"), "conditions": conditions(situation)},
     )
-
-
-def _in_scope(record: Record, asked: Constraints) -> bool:
-    return not asked.containers or record.id.split("/")[1] in asked.containers

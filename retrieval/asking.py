@@ -43,7 +43,7 @@ def _stands_out(tokens: Sequence[Token], cue: Match, polite: set[int]) -> bool:
 
 
 def _of_something(tokens: Sequence[Token], cue: Match) -> bool:
-    return cue.end < len(tokens) and tokens[cue.end].folded in ("cua", "of")
+    return cue.end < len(tokens) and tokens[cue.end].folded in ("cua", "of", "for")
 
 
 def _led_in(tokens: Sequence[Token], cue: Match) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -90,9 +90,9 @@ class Catalogue:
         for number, first, end in find_numbers(text):
             wanted = number_key(number)
             slugs = tuple(d.slug for d in self.documents if d.number and number_key(d.number) == wanted)
-            before = aligned(text[:first])
+            before = aligned(text[max(0, first - 40) : first])
             kind = re.search(rf"(?:{_kind_pattern().pattern})\s*(?:(?:so|number|no\.?)\s*)?$", before)
-            start = kind.start() if kind else first
+            start = first - len(kind[0]) if kind else first
             yield Named(start, end, slugs, text[start:end], number=number)
 
     def _by_alias(self, text: str, folded: str) -> Iterator[Named]:
@@ -176,6 +176,7 @@ def _year_fits(document: Document, folded: str, year: str | None) -> bool:
     return re.search(rf"\b{year}\b", folded) is not None
 
 
+@lru_cache(maxsize=10_000)
 def _kinds_of(document: Document) -> frozenset[str]:
     """The kinds a document is of: by its type, its number's letters, or how its title begins."""
     kinds = set()

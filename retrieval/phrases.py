@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dannguon.retrieval.keyboard import is_syllable, one_slip_away
 from dannguon.text import canonical, fold
@@ -172,6 +172,7 @@ class PhraseTable:
         return 1 if folded in near and (not is_word or (phrase.letters >= _LONG and len(folded) > 3)) else None
 
 
+@lru_cache(maxsize=20_000)
 def _sound(word: str) -> str:
     """How a word is heard where ch and tr, s and x, d, gi and r, l and n fall together: "chủ chì" is "chủ trì"."""
     for written, heard in (("tr", "ch"), ("x", "s"), ("gi", "d"), ("r", "d")):

@@ -27,6 +27,7 @@ from dannguon.text import canonical
 __all__ = ["Catalogue", "Question", "read_question"]
 
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
+_NOUNS = {"nhiem vu|dau viec|tasks?|assignments?": Kind.TASK, "chi tieu|targets?|indicators?": Kind.TARGET}
 _TOPIC_MARK = re.compile(
     r"\b(?:ve viec|ve|lien quan den|lien quan toi|noi ve|thuoc linh vuc|linh vuc"
     r"|about|regarding|concerning|related to|on)\s+$"
@@ -81,7 +82,7 @@ def read_question(
         due=tuple(asked.constraint for asked in due),
         containers=places.containers,
         sections=places.sections,
-        kinds=_kinds(cues),
+        kinds=_kinds(wording, cues, listing),
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
         officers=tuple(name for name, _, _ in people),
@@ -125,12 +126,13 @@ def read_question(
 
 def _mentions(wording: Wording, gazetteer: Gazetteer, taken: Sequence[Span]) -> list[Mention]:
     """The agencies named; "sở nào" names none, nor does a lone "so" without its tone."""
-    asking = {word for cue in wording.cues if cue.section == "ask" for word in cue.words}
+    words = [wording.tokens[at] for cue in wording.cues if cue.section == "ask" for at in cue.words]
+    asking = [(word.start, word.end) for word in words]
     return [
         m
         for m in gazetteer.find(wording.text)
         if not overlaps((m.start, m.end), taken)
-        and not asking & wording.within([(m.start, m.end)])
+        and not overlaps((m.start, m.end), asking)
         and wording.text[m.start : m.end].casefold() != "so"
     ]
 
@@ -194,8 +196,13 @@ def _people(text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int]
     return found
 
 
-def _kinds(cues: Sequence[Match]) -> tuple[Kind, ...]:
-    return tuple(dict.fromkeys(Kind(cue.value) for cue in cues if cue.section == "kind"))
+def _kinds(wording: Wording, cues: Sequence[Match], listing: bool) -> tuple[Kind, ...]:
+    """The kinds of record meant; in a list also by the noun that is listed ("những chỉ tiêu nào")."""
+    kinds = [Kind(cue.value) for cue in cues if cue.section == "kind"]
+    listed = [c for c in cues if c.section == "intent" or (c.section == "name" and c.value == Field.VALUE)]
+    words = [" ".join(wording.tokens[at].folded for at in cue.words) for cue in listed if listing]
+    kinds += [kind for noun, kind in _NOUNS.items() if any(re.search(rf"\b{noun}\b", said) for said in words)]
+    return tuple(dict.fromkeys(kinds))
 
 
 def _numbered(named: Sequence[Named]) -> tuple[Reference, ...]:
@@ -248,7 +255,8 @@ def _used(
     used |= {word for cue in cues if cue.section == "polite" and len(cue.words) > 1 for word in cue.words}
     used |= {at for binding in bindings for at in binding.used}
     if listing:
-        used |= {word for cue in cues if cue.section in ("kind", "due") for word in cue.words}
+        nouns = [cue for cue in cues if cue.section in ("kind", "due") or cue.value == Field.VALUE]
+        used |= {word for cue in nouns for word in cue.words}
     return used
 
 

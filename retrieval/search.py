@@ -164,7 +164,7 @@ def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:
     if question.language == "en":
         return 0.4, 0.6, Weights(written=0.0, folded=1.0)
     if not parts.folding:
-        return 0.3, 0.7, Weights(written=1.0, folded=0.0)
+        return 0.27, 0.73, Weights(written=1.0, folded=0.0)
     if not question.toned:
         return 0.85, 0.15, Weights(written=0.0, folded=1.0)
-    return 0.3, 0.7, Weights()
+    return 0.27, 0.73, Weights()

@@ -13,6 +13,9 @@ from dannguon.retrieval.keyboard import decode, unglue
 from dannguon.retrieval.phrases import Match, Token, tokenize
 from dannguon.text import nfc, squeeze
 
+_HEAD, _TAIL = 700, 300
+"""Characters that are read of a longer text."""
+
 Span = tuple[int, int]
 """A part [start, end) of the mended text."""
 
@@ -41,10 +44,22 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
+def _ends(text: str) -> str:
+    """A pasted text's beginning and end: what is asked stands there."""
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    return f"{text[:_HEAD].rpartition(' ')[0] or text[:_HEAD]} … {text[-_TAIL:].partition(' ')[2] or text[-_TAIL:]}"
+
+
+def _printable(char: str) -> str:
+    """Vietnamese accents are part of their letter in NFC: a mark that is left belongs to none."""
+    category = unicodedata.category(char)[0]
+    return " " if category == "C" else "" if category == "M" else char
+
+
 def worded(text: str, glossary: Glossary) -> Wording:
-    """Drop control characters; in Vietnamese spell out chat shorthand, Telex and VNI residue and glued numbers."""
-    printable = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in nfc(text))
-    clean = squeeze(printable)
+    """Drop control characters and stray accents; spell out chat shorthand, Telex and VNI residue, glued numbers."""
+    clean = squeeze("".join(map(_printable, nfc(_ends(text)))))
     language = language_of(tokenize(clean))
     if language == "vi":
         clean = unglue(decode(glossary.spell_out(clean), glossary.short_forms))

@@ -1,4 +1,4 @@
-"""A question finds records: words, diacritics, typing slips, places, versions, and nothing that a person types breaks it."""
+"""A question finds records, however it is typed, and nothing that a person types breaks the search."""
 
 import pytest
 
