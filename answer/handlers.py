@@ -21,10 +21,10 @@ _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
 
 def records(situation: Situation) -> Reply | None:
     """State the asked fields of the record that the question is about, or of each that it names."""
-    found = subjects(situation)
+    found = [situation.kb.get(record) for record in situation.focus] or subjects(situation)
     if not found:
         return None
-    missing = lack(situation.question, found[0], situation.kb, situation.engine)
+    missing = None if situation.focus else lack(situation.question, found[0], situation.kb, situation.engine)
     if missing is not None:
         return not_stated(situation, found[0], missing)
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
