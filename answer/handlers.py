@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dannguon.answer.compose import Sentence
+from dannguon.answer.evidence import lack
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
-from dannguon.answer.refusal import not_found, small_talk
+from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
 from dannguon.models import Field, Kind, Record
@@ -18,6 +19,9 @@ def records(situation: Situation) -> Reply | None:
     found = subjects(situation)
     if not found:
         return None
+    missing = lack(situation.question, found[0], situation.kb, situation.engine)
+    if missing is not None:
+        return not_stated(situation, found[0], missing)
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
     return Reply(tuple(sentences), about=tuple(found))
 
@@ -32,4 +36,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, no_such_place, records, not_found)

@@ -1,0 +1,58 @@
+"""A question in words: mended, cut into tokens, with its cues. Knows what is mended before anything is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dannguon.retrieval.asked import Language
+from dannguon.retrieval.cues import find_cues, language_of
+from dannguon.retrieval.glossary import Glossary
+from dannguon.retrieval.keyboard import decode, unglue
+from dannguon.retrieval.phrases import Match, Token, tokenize
+from dannguon.text import nfc, squeeze
+
+Span = tuple[int, int]
+"""A part [start, end) of the mended text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The mended text, its tokens, the cues in them, and the language."""
+
+    text: str
+    tokens: Sequence[Token]
+    cues: Sequence[Match]
+    language: Language
+
+    def span(self, cue: Match) -> Span:
+        """The part of the text that a cue takes, its gaps included."""
+        return self.tokens[cue.start].start, self.tokens[cue.end - 1].end
+
+    def within(self, spans: Iterable[Span]) -> set[int]:
+        """The positions of the tokens that lie in any of these parts."""
+        spans = list(spans)
+        return {at for at, token in enumerate(self.tokens) if overlaps((token.start, token.end), spans)}
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a part shares a letter with any of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def worded(text: str, glossary: Glossary) -> Wording:
+    """Drop control characters; in Vietnamese spell out chat shorthand, Telex and VNI residue and glued numbers."""
+    printable = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in nfc(text))
+    clean = squeeze(printable)
+    language = language_of(tokenize(clean))
+    if language == "vi":
+        clean = unglue(decode(glossary.spell_out(clean), glossary.short_forms))
+        language = language_of(tokenize(clean))
+    tokens = tokenize(clean)
+    return Wording(clean, tokens, find_cues(tokens), language)
+
+
+def polite_words(cues: Iterable[Match]) -> set[int]:
+    """The positions of words that carry nothing at the edge of a topic; a "không" that no agency has is one."""
+    return {word for cue in cues if cue.section == "polite" or cue.value == "negated" for word in cue.words}
