@@ -7,6 +7,7 @@ hold, blocks do not, and the word table keeps its bytes exactly.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -53,7 +54,7 @@ def _matrix(node: NodeProto, weight: NDArray[np.float32], model: onnx.ModelProto
     scales = _nonzero(np.abs(blocks).max(-1, keepdims=True) / 127)
     codes = (np.rint(blocks / scales) + 128).astype(np.uint8)
     names = _add(model, node.input[1], codes, scales.reshape(outputs, -1))
-    attributes = {"K": inputs, "N": outputs, "bits": 8, "block_size": _MATRIX_BLOCK}
+    attributes: dict[str, Any] = {"K": inputs, "N": outputs, "bits": 8, "block_size": _MATRIX_BLOCK}
     return helper.make_node(
         "MatMulNBits",
         [node.input[0], *names],
@@ -73,14 +74,14 @@ def _table(node: NodeProto, weight: NDArray[np.float32], model: onnx.ModelProto)
     codes = np.clip(np.rint(blocks / scales) + 8, 0, 15).astype(np.uint8)
     packed = codes[..., 0::2] | (codes[..., 1::2] << 4)
     names = _add(model, node.input[0], packed.reshape(rows, -1), scales.reshape(rows, -1))
-    attributes = {"bits": 4, "block_size": _TABLE_BLOCK, "gather_axis": 0, "quantize_axis": 1}
+    attributes: dict[str, Any] = {"bits": 4, "block_size": _TABLE_BLOCK, "gather_axis": 0, "quantize_axis": 1}
     return helper.make_node(
         "GatherBlockQuantized", [names[0], node.input[1], names[1]], node.output, domain=_DOMAIN, **attributes
     )
 
 
-def _nonzero(scales: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.where(scales == 0, np.float32(1), scales)
+def _nonzero(scales: NDArray[np.floating]) -> NDArray[np.float32]:
+    return np.where(scales == 0, 1, scales).astype(np.float32)
 
 
 def _add(model: onnx.ModelProto, name: str, codes: NDArray[np.uint8], scales: NDArray[np.float32]) -> tuple[str, str]:

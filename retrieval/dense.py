@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -52,12 +53,12 @@ class DenseIndex:
     def _vectors_of(self, rows: Iterable[int]) -> NDArray[np.int64]:
         return np.concatenate([np.arange(self._starts[row], self._starts[row + 1]) for row in rows])
 
-    def _parameters(self, selected: faiss.IDSelector | None) -> faiss.SearchParameters | None:
+    def _parameters(self, selected: faiss.IDSelector | None) -> Any:
         if selected is None:
             return None
-        if isinstance(self._index, faiss.IndexFlat):
-            return faiss.SearchParameters(sel=selected)
-        return faiss.SearchParametersHNSW(sel=selected)
+        flat = isinstance(self._index, faiss.IndexFlat)
+        kind: Any = faiss.SearchParameters if flat else faiss.SearchParametersHNSW  # type: ignore[attr-defined]
+        return kind(sel=selected)
 
 
 def write_dense(folder: Path, vectors: Vectors, counts: Sequence[int]) -> None:

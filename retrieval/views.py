@@ -10,7 +10,7 @@ from dannguon.text import fold, squeeze, syllables
 
 _TITLE_LENGTH = 300
 """Characters of a passage's own start that stand in for a title."""
-_WINDOW = 250
+_WINDOW = 160
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 
 
