@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy as np
 from dannguon.models import Record
 from dannguon.progress import Progress
 from dannguon.retrieval.dense import DenseIndex, write_dense
-from dannguon.retrieval.embedding import Embedder, Vectors, load_embedder
+from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.lexical import LexicalIndex, write_lexical
 from dannguon.retrieval.views import view
 from dannguon.settings import Settings
@@ -26,14 +26,15 @@ _CHUNK = 64
 """Texts embedded between two reports of progress; also what an interrupted build loses."""
 
 
-def index(folder: Path, records: Sequence[Record], settings: Settings) -> Iterator[Progress]:
+def index(
+    folder: Path, records: Sequence[Record], settings: Settings, load: Callable[[Path, str | None], Embedder]
+) -> Iterator[Progress]:
     """Write the indexes of `records` (row i is records[i]) into the generation's `folder`.
 
-    Raises:
-        ModelError: the embedding model cannot be rebuilt or loaded.
+    `load` is `load_embedder`, or what stands in for it. Raises ModelError when it brings no model.
     """
     yield Progress("Nạp mô hình nhúng", 0, 1)
-    embedder = load_embedder(settings.cache, settings.embedding)
+    embedder = load(settings.cache, settings.embedding)
     yield from write_indexes(folder, records, embedder, settings.home / _CACHE)
 
 
