@@ -12,7 +12,7 @@ from dannguon.ingest.pipeline import read_corpus, sources
 from dannguon.kb import KnowledgeBase, new_generation
 from dannguon.progress import Progress
 from dannguon.retrieval.embedding import Embedder, load_embedder
-from dannguon.retrieval.index import index
+from dannguon.retrieval.index import index, is_indexed
 from dannguon.settings import Settings
 
 
@@ -43,7 +43,9 @@ def build(
     harvest = yield from read_corpus(files or sources(folder, catalog), catalog, previous, add=bool(files))
     contents = harvest.contents()
     unchanged = (
-        previous is not None and previous.revision == contents.revision and previous.extractor == contents.extractor
+        previous is not None
+        and (previous.revision, previous.extractor) == (contents.revision, contents.extractor)
+        and is_indexed(previous.folder, settings)
     )
     if not unchanged:
         with new_generation(settings.home, contents) as draft:

@@ -13,6 +13,7 @@ import numpy as np
 
 from dannguon.models import Record
 from dannguon.progress import Progress
+from dannguon.retrieval import e5
 from dannguon.retrieval.dense import DenseIndex, write_dense
 from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.lexical import LexicalIndex, write_lexical
@@ -22,6 +23,7 @@ from dannguon.settings import Settings
 _LEXICAL = "lexical"
 _DENSE = "dense"
 _CACHE = "vectors.sqlite"
+_VERSION = "version"
 _CHUNK = 64
 """Texts embedded between two reports of progress; also what an interrupted build loses."""
 
@@ -36,6 +38,24 @@ def index(
     yield Progress("Nạp mô hình nhúng", 0, 1)
     embedder = load(settings.cache, settings.embedding)
     yield from write_indexes(folder, records, embedder, settings.home / _CACHE)
+    (folder / _VERSION).write_text(_version(settings.embedding), "utf-8")
+
+
+def is_indexed(folder: Path, settings: Settings) -> bool:
+    """Whether the indexes in `folder` are those that `index` would write of its records now."""
+    try:
+        return (folder / _VERSION).read_text("utf-8") == _version(settings.embedding)
+    except FileNotFoundError:
+        return False
+
+
+def _version(embedding: str | None) -> str:
+    """Changes whenever the model, or the code or tables of this package, change."""
+    digest = hashlib.sha256((embedding or e5.FOLDER).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def write_indexes(folder: Path, records: Sequence[Record], embedder: Embedder, cache: Path) -> Iterator[Progress]:
