@@ -11,24 +11,25 @@ from datetime import date
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.answer.renderings import within
 from dannguon.due import render_en, render_vi
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import container_name, document_name, place_name
-from dannguon.models import Document, DueKind, Kind, Milestone, Record
+from dannguon.models import Document, DueKind, Field, Kind, Milestone, Record
 from dannguon.prompts.wording import load_wording
+
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 _TABLE_ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP)
 
 
-def words(phrase: str, question: str) -> Claim:
-    """A phrase of the question itself, as typed."""
-    return Claim(phrase, (), computed=Computed("echo_words", {"question": question}))
+def words(phrase: str) -> Claim:
+    """A phrase of the question itself, as read: a slip of typing is mended."""
+    return Claim(phrase, (), computed=Computed("echo_words", {"words": phrase}))
 
 
 def agency(agency_id: str, language: Language) -> Claim:
     """The official name of an agency; in English where it has one."""
-    return Claim(_agency_name(agency_id, language), (), computed=Computed("echo_agency", {"agency": agency_id}))
+    return Claim(agency_name(agency_id, language), (), computed=Computed("echo_agency", {"agency": agency_id}))
 
 
 def document(source: Document, language: Language) -> Claim:
@@ -36,9 +37,10 @@ def document(source: Document, language: Language) -> Claim:
     return Claim(_document_name(source, language), (), computed=Computed("echo_document", {"document": source.slug}))
 
 
-def place(source: Document, container: str, section: str, language: Language) -> Claim:
-    """A part of a document, from small to large; `container` or `section` may be ""."""
-    inputs: dict[str, str | int | list[str]] = {"document": source.slug, "container": container, "section": section}
+def place(source: Document | None, container: str, section: str, language: Language) -> Claim:
+    """A part of a document, from small to large; `container` or `section` may be "", without a document None."""
+    slug = source.slug if source else ""
+    inputs: dict[str, str | int | list[str]] = {"document": slug, "container": container, "section": section}
     return Claim(_place(source, container, section, language), (), computed=Computed("echo_place", inputs))
 
 
@@ -56,7 +58,8 @@ def item(record: Record, language: Language) -> Claim:
     return Claim(_item(record, language), (record.id,), computed=Computed("item", {}))
 
 
-def _agency_name(agency_id: str, language: Language) -> str:
+def agency_name(agency_id: str, language: Language) -> str:
+    """The official name, in English where there is one."""
     known = load_gazetteer().get(agency_id)
     return known.english[0] if language == "en" and known.english else known.name
 
@@ -68,7 +71,7 @@ def _document_name(source: Document, language: Language) -> str:
     return kind.replace("{number}", source.number)
 
 
-def _place(source: Document, container: str, section: str, language: Language) -> str:
+def _place(source: Document | None, container: str, section: str, language: Language) -> str:
     wording = load_wording(language)
     annex = container_name(container).removeprefix("mục ") if container else ""
     parts = []
@@ -77,7 +80,9 @@ def _place(source: Document, container: str, section: str, language: Language) -
     if container:
         in_words = "list.annex" if container.startswith("PL") else "list.section"
         parts.append(wording(in_words).replace("{annex}", annex.removeprefix("Phụ lục ")).replace("{section}", annex))
-    text = wording("list.of").join([*parts, _document_name(source, language)])
+    if source is not None:
+        parts.append(_document_name(source, language))
+    text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
 
@@ -87,47 +92,49 @@ def _period(start: date | None, end: date | None, language: Language) -> str:
 
 
 def _item(record: Record, language: Language) -> str:
-    if record.kind not in _TABLE_ROWS or record.id.count("/") != 2 or not record.ordinal:
+    *containers, last = record.id.split("/")[1:]
+    in_annex = all(container.startswith("PL") for container in containers)
+    if record.kind in _TABLE_ROWS and record.ordinal and in_annex:
+        return load_wording(language)("list.item").replace("{ordinal}", last)
+    if language == "vi":
         return place_name(record)
-    return load_wording(language)("list.item").replace("{ordinal}", record.id.rpartition("/")[2])
-
-
-_LANGUAGES: tuple[Language, ...] = ("vi", "en")
+    number = record.printed(Field.DOCUMENT_NUMBER)
+    sections = [load_wording("en")("list.section").replace("{section}", one) for one in containers if one != "body"]
+    return ", ".join([number or load_wording("en")("list.item").replace("{ordinal}", last), *reversed(sections)])
 
 
 def _words_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
-    if within(claim.text, str(claim.computed.inputs["question"])):
-        yield claim.text
+    yield str(claim.computed.inputs["words"])
 
 
 def _agency_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
-    yield from (_agency_name(str(claim.computed.inputs["agency"]), language) for language in _LANGUAGES)
+    yield from (agency_name(str(claim.computed.inputs["agency"]), language) for language in LANGUAGES)
 
 
 def _document_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     source = kb.document(str(claim.computed.inputs["document"]))
-    yield from (_document_name(source, language) for language in _LANGUAGES)
+    yield from (_document_name(source, language) for language in LANGUAGES)
 
 
 def _place_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     inputs = claim.computed.inputs
-    source = kb.document(str(inputs["document"]))
-    for language in _LANGUAGES:
+    source = kb.document(str(inputs["document"])) if inputs["document"] else None
+    for language in LANGUAGES:
         yield _place(source, str(inputs["container"]), str(inputs["section"]), language)
 
 
 def _period_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     start, end = (_day(str(claim.computed.inputs[side])) for side in ("start", "end"))
-    yield from (_period(start, end, language) for language in _LANGUAGES)
+    yield from (_period(start, end, language) for language in LANGUAGES)
 
 
 def _item_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
-    yield from (_item(kb.get(claim.records[0]), language) for language in _LANGUAGES)
+    yield from (_item(kb.get(claim.records[0]), language) for language in LANGUAGES)
 
 
 def _day(iso: str) -> date | None:

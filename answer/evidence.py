@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -16,10 +17,10 @@ from dannguon.models import Record
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.search import Engine
 from dannguon.retrieval.views import view
-from dannguon.text import fold, syllables
+from dannguon.text import canonical, fold, syllables
 
 ENOUGH = {"vi": 0.3, "en": 0.22}
-"""Share of a question's topic that a record has to hold, by language; set on the development suites (docs/suites.md)."""
+"""Share of a question's topic that a record has to hold, by language; set on the development suites."""
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
@@ -37,17 +38,20 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    attributes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """`attributes` (asked, stated) and `function_words` come in two forms: for toned questions (True) and others."""
+
+    attributes: dict[bool, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]
     places: re.Pattern[str]
-    function_words: frozenset[str]
+    function_words: dict[bool, frozenset[str]]
 
 
 def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> Lack | None:
     """What the record fails to state of what is asked; None when it bears out an answer."""
     table = _load()
     asked, held = fold(question.text), fold(_texts(record, kb))
-    for wanted, stated in table.attributes:
-        if wanted.search(asked) and not stated.search(held):
+    for wanted, stated in table.attributes[question.toned]:
+        typed = canonical(question.text) if question.toned else asked
+        if wanted.search(typed) and not stated.search(held):
             return Lack.ATTRIBUTE
     if any(place not in held for place in table.places.findall(asked)):
         return Lack.PLACE
@@ -61,18 +65,31 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
 def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:
     """The share in [0, 1] of the topic's words, weighed by rarity, that the record holds; 1 when there is no topic.
 
-    A word also counts as held when the record holds what the glossary gives for its phrase.
+    A word also counts as held when the record holds what the glossary gives for its phrase, and by half when the
+    record holds it with other tones. Typing slips are left out.
     """
-    held = set(syllables(fold(_texts(record, kb))))
-    glossed: set[str] = set()
-    for term in question.terms:
-        words = syllables(fold(term.text))
-        if words and sum(word in held for word in words) / len(words) >= _GLOSSED:
-            glossed |= set(syllables(fold(term.source)))
-    skipped = _load().function_words
-    weights = {t: w for t, w in engine.rarity(question.topic).items() if "_" not in t and t not in skipped}
-    total = sum(weights.values())
-    return sum(w for t, w in weights.items() if t in held or t in glossed) / total if total else 1.0
+    text = canonical(_texts(record, kb))
+    toned, folded = set(syllables(text)), set(syllables(fold(text)))
+    glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
+    skipped, slips = _load().function_words[question.toned], engine.slips(question.topic)
+    rarity = engine.rarity(question.topic)
+    total = held = 0.0
+    for word in dict.fromkeys(syllables(question.topic)):
+        plain = fold(word)
+        if (word if question.toned else plain) in skipped or plain in slips:
+            continue
+        weight = rarity.get(plain, 0.0)
+        total += weight
+        if plain in glossed or word in toned or (not question.toned and plain in folded):
+            held += weight
+        elif plain in folded:
+            held += weight / 2
+    return held / total if total else 1.0
+
+
+def _holds(phrase: str, folded: set[str]) -> bool:
+    words = syllables(fold(phrase))
+    return bool(words) and sum(word in folded for word in words) / len(words) >= _GLOSSED
 
 
 def _other_period(asked: str, held: str) -> bool:
@@ -94,13 +111,19 @@ def _texts(record: Record, kb: KnowledgeBase) -> str:
 @cache
 def _load() -> _Table:
     table: dict[str, Any] = yaml.safe_load((files("dannguon.answer.data") / "evidence.yaml").read_text("utf-8"))
-    words = {fold(word) for language in table["function_words"].values() for word in map(str, language)}
+    words = {str(word) for language in table["function_words"].values() for word in language}
     return _Table(
-        tuple((_any_of(row["asked"]), _any_of(row["stated"])) for row in table["attributes"].values()),
-        _any_of(table["places"]),
-        frozenset(words),
+        {
+            toned: tuple(
+                (_any_of(map(form, row["asked"])), _any_of(map(fold, row["stated"])))
+                for row in table["attributes"].values()
+            )
+            for toned, form in ((True, canonical), (False, fold))
+        },
+        _any_of(map(fold, table["places"])),
+        {True: frozenset(map(canonical, words)), False: frozenset(map(fold, words))},
     )
 
 
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(fold(phrase)) for phrase in phrases) + r")(?!\w)")
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")

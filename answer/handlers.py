@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dannguon.answer.compose import Sentence
+from dannguon.answer.conflicts import conflicts
+from dannguon.answer.documents import documents
+from dannguon.answer.evidence import lack
+from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
-from dannguon.answer.refusal import not_found, small_talk
+from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
+from dannguon.answer.versions import note, versions
 from dannguon.models import Field, Kind, Record
 
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
@@ -18,8 +23,14 @@ def records(situation: Situation) -> Reply | None:
     found = subjects(situation)
     if not found:
         return None
+    missing = lack(situation.question, found[0], situation.kb, situation.engine)
+    if missing is not None:
+        return not_stated(situation, found[0], missing)
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
-    return Reply(tuple(sentences), about=tuple(found))
+    sentences += conflicts(found, sentences, situation)
+    sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
+    notes = [note(situation.kb, source, situation.language) for source in sources]
+    return Reply((*sentences, *filter(None, notes)), about=tuple(found))
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
@@ -32,4 +43,4 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, records, not_found)
+HANDLERS: tuple[Handler, ...] = (small_talk, versions, documents, no_such_place, listing, records, not_found)

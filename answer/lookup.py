@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
@@ -12,16 +13,19 @@ from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
+from dannguon.retrieval.asked import Question
 from dannguon.retrieval.views import tokens
+from dannguon.text import fold
 
 _NAME_WORDS = 40
 """A longer name is cut: it tells which row is meant, the citation shows the rest."""
-_TOUCHED = 0.12
+_TOUCHED = 0.06
 """A cell that holds this share of the question's rarity, in words that nothing shown so far has, is asked for too."""
+_ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
 DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.TASK: (Field.LEAD_AGENCY, Field.DUE),
-    Kind.TARGET: (Field.VALUE, Field.UNIT, Field.MONITORING_AGENCY),
+    Kind.TARGET: (Field.VALUE, Field.MONITORING_AGENCY),
     Kind.REPORT_LINE: (Field.DUE, Field.PROGRESS, Field.OFFICERS),
     Kind.GROUP: (Field.NOTE,),
 }
@@ -31,14 +35,14 @@ _TOUCHABLE = (Field.DELIVERABLE, Field.VALUE, Field.PROGRESS, Field.NOTE, Field.
 
 
 def lookup(
-    record: Record, fields: Sequence[Field], kb: KnowledgeBase, language: Language, rarity: Mapping[str, float]
+    record: Record, question: Question, kb: KnowledgeBase, language: Language, rarity: Mapping[str, float]
 ) -> Sentence:
-    """One sentence that states `fields` of `record` in the order asked, cited; its defaults when none is asked.
+    """One sentence that states the asked fields of `record` in the order asked, cited; its defaults when none is asked.
 
     `rarity` weighs the terms of the question: a cell that holds rare ones which no shown cell has is stated too.
     """
-    words = load_wording(language)
-    shown = _shown(record, fields, rarity)
+    words, fields = load_wording(language), question.fields
+    shown = _shown(record, question, rarity)
     facts = [_fact(record, name, kb, language) for name in shown]
     if _asks_heading(record, fields):
         facts.append(heading(record, language))
@@ -54,17 +58,21 @@ def lookup(
     return fill(words(f"lookup.{kind}"), slots)
 
 
-def name_of(record: Record, *, whole: bool = False) -> Claim:
-    """What the record is about, as a claim; the first words of a long name unless `whole`."""
+def name_of(record: Record, *, whole: bool = False, limit: int = _NAME_WORDS) -> Claim:
+    """What the record is about, as a claim; the first `limit` words of a long name unless `whole`."""
     cell = record.fields.get(Field.NAME)
     text = record.title.rstrip(CLOSING)
     if not whole:
-        text = " ".join(text.split()[:_NAME_WORDS]).rstrip(CLOSING + "(")
+        text = " ".join(text.split()[:limit]).rstrip(CLOSING + "(")
     return Claim(text, (record.id,), Field.NAME if cell is not None and cell.text else None)
 
 
-def _shown(record: Record, asked: Sequence[Field], rarity: Mapping[str, float]) -> list[Field]:
-    """The cells to state, in order: asked, or the defaults; then what the question's rare words point at."""
+def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> list[Field]:
+    """The cells to state, in order: asked, or the defaults; then what the question's rare words point at.
+
+    A target always states its value, and a task its deliverable when a figure is asked for that no shown cell has.
+    """
+    asked = question.fields
     present: list[Field] = [name for name in asked if name in record.fields and name is not Field.NAME]
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
@@ -73,14 +81,25 @@ def _shown(record: Record, asked: Sequence[Field], rarity: Mapping[str, float]) 
     covered = _held(record, Field.NAME, rarity).union(*(_held(record, name, rarity) for name in present))
     for name in _TOUCHABLE:
         fresh = _held(record, name, rarity) - covered if name in record.fields and name not in present else set()
-        if sum(rarity[term] for term in fresh) / total > _TOUCHED:
+        if any("_" in term for term in fresh) and sum(rarity[term] for term in fresh) / total > _TOUCHED:
             present.append(name)
             covered |= fresh
+    if record.kind is Kind.TARGET and Field.VALUE in record.fields and Field.VALUE not in present:
+        present.insert(0, Field.VALUE)
+    if _wants_figure(record, question, present):
+        present.append(Field.DELIVERABLE)
     if Field.VALUE in present and Field.UNIT in record.fields and Field.UNIT not in present:
         value, unit = record.fields[Field.VALUE].text, record.fields[Field.UNIT].text
         if unit and unit not in value:
             present.insert(present.index(Field.VALUE) + 1, Field.UNIT)
     return present
+
+
+def _wants_figure(record: Record, question: Question, present: Sequence[Field]) -> bool:
+    deliverable = record.fields.get(Field.DELIVERABLE)
+    if deliverable is None or not deliverable.value or Field.DELIVERABLE in present:
+        return False
+    return _ASKS_FIGURE.search(fold(question.text)) is not None
 
 
 def _held(record: Record, name: Field, rarity: Mapping[str, float]) -> set[str]:

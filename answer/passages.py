@@ -13,7 +13,7 @@ from dannguon.doc_number import find_numbers
 from dannguon.due import find_periods
 from dannguon.models import Record
 from dannguon.retrieval.views import tokens
-from dannguon.text import fold
+from dannguon.text import fold, squeeze
 
 LIMIT = 3
 """Sentences of one record at most: an official reads on in the source pane."""
@@ -22,6 +22,8 @@ _WHOLE = 55
 """A text of so few words is quoted whole: cutting it would cost more than reading it."""
 _BULLET = r"(?:[+●✓•]|\((?:\d+|[ivx]+)\)|[-–](?=\s+[A-ZĐÀ-Ỹ\d“\"]))"
 _END = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!Tp\.)(?<=[.!?…;])\s+|\n+|(?<=[:;.,])\s+(?={_BULLET}\s)|\s+(?=[●✓•]\s)")
+_FRAGMENT = 7
+"""Fewer words are a label or a heading: they are read with what follows ("Năm 2035", "Vốn điều lệ ban đầu")."""
 _GAIN = 0.25
 """A further sentence must add this share of the best one's weight in words that are not covered yet."""
 _NUMBER = re.compile(r"\d")
@@ -47,8 +49,13 @@ class Excerpt:
 def sentences(text: str) -> list[Excerpt]:
     """The sentences and list items of a text, in order, without the white space around them."""
     cuts = [0, *(m.end() for m in _END.finditer(text)), len(text)]
-    pieces = [Excerpt(text[start:end].strip(), start) for start, end in pairwise(cuts)]
-    return [piece for piece in pieces if any(char.isalnum() for char in piece.text)]
+    pieces: list[Excerpt] = []
+    for start, end in pairwise(cuts):
+        if pieces and len(pieces[-1].text.split()) < _FRAGMENT:
+            start = pieces.pop().start
+        if any(char.isalnum() for char in text[start:end]):
+            pieces.append(Excerpt(text[start:end].strip(), start))
+    return pieces
 
 
 def best_sentences(record: Record, question: str, rarity: Mapping[str, float]) -> list[Excerpt]:
@@ -78,7 +85,7 @@ def best_sentences(record: Record, question: str, rarity: Mapping[str, float]) -
 
 def quote(record: Record, excerpts: Sequence[Excerpt]) -> list[Sentence]:
     """Each excerpt in quotation marks with the record's mark."""
-    return [("“", Claim(e.text, (record.id,)), "”", Mark((record.id,))) for e in excerpts]
+    return [("“", Claim(squeeze(e.text), (record.id,)), "”", Mark((record.id,))) for e in excerpts]
 
 
 def _type_bonus(question: str, sentence: str) -> float:

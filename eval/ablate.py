@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, replace
 from enum import Enum
+from typing import Any
 
 from dannguon.eval.cases import Case
 from dannguon.eval.ranking import Search, Trial, try_search
@@ -17,13 +18,12 @@ def variants(parts: Parts = ALL_PARTS) -> Iterator[tuple[str, Parts]]:
     """Yield all parts, then each one switched off, then each other kind of fusion, by name."""
     yield "đủ các phần", parts
     for part in fields(parts):
-        value = getattr(parts, part.name)
-        if value is True:
-            yield f"không {part.name}", replace(parts, **{part.name: False})
-        elif isinstance(value, Enum):
-            for other in type(value):
-                if other is not value:
-                    yield f"{part.name} = {other.value}", replace(parts, **{part.name: other})
+        value: Any = getattr(parts, part.name)
+        others: list[Any] = [False] if value is True else list(type(value)) if isinstance(value, Enum) else []
+        for other in others:
+            name = f"{part.name} = {other.value}" if isinstance(other, Enum) else f"không {part.name}"
+            if other is not value:
+                yield name, replace(parts, **{part.name: other})
 
 
 def ablate(search_with: SearchWith, cases: Sequence[Case]) -> Iterator[Trial]:

@@ -22,9 +22,10 @@ class Ground:
 
     def problems(self, case: Case) -> Iterator[str]:
         """Yield a sentence for each expected record that does not exist and each fact without support."""
-        for place in case.places:
-            if not self.at(place):
-                yield f"{place.id or place.doc!r} at lines {list(place.lines)} is no record of the knowledge base."
+        lost = [place for place in case.places if rests_on_print(place.id) and not self.at(place)]
+        lost += [group[0] for group in case.cite if not any(map(self.at, group)) and group[0] not in lost]
+        for place in lost:  # a place without an id may be a heading, if another alternative is a record
+            yield f"{place.id or place.doc!r} at lines {list(place.lines)} is no record of the knowledge base."
         for record_id in case.list_ids:
             if normal_id(record_id) not in self._by_id:
                 yield f"list member {record_id!r} is no record of the knowledge base."

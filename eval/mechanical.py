@@ -6,13 +6,14 @@ wrote the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dannguon.eval.cases import Case
 from dannguon.eval.given import Citation, Claim, Given
+from dannguon.eval.matching import normal
 from dannguon.eval.shown import Shown, What, meanings, shown
-
 
 _NAMES: dict[What, str] = {"agency": "cơ quan", "date": "ngày", "document number": "số hiệu", "number": "số"}
 
@@ -43,6 +44,8 @@ def _in_claims(given: Given) -> Iterator[WrongValue]:
         if claim.computed:
             continue
         citations = [c for n in claim.citations if (c := given.cited(n)) is not None]
+        if any(_stands(claim.text, printed) for c in citations for printed in _own(claim, c)):
+            continue  # as printed, even where a long name is cut inside a date
         allowed = _all_meanings(text for c in citations for text in (*_own(claim, c), *_place(c)))
         for value in shown(claim.text):
             if (value.what, value.key) not in allowed:
@@ -59,6 +62,11 @@ def _in_answer(case: Case, given: Given) -> Iterator[WrongValue]:
             yield WrongValue(value, "không thuộc khẳng định nào")
 
 
+def _stands(text: str, printed: str) -> bool:
+    """True when the words of `text` stand in `printed` as whole words and numbers."""
+    return re.search(rf"(?<!\w){re.escape(normal(text).strip())}(?!\w)", normal(printed)) is not None
+
+
 def _own(claim: Claim, citation: Citation) -> Iterator[str]:
     """The texts a claim may take its values from."""
     if claim.field is None:
@@ -72,8 +80,8 @@ def _place(citation: Citation) -> Iterator[str]:
     yield from (citation.label, citation.document_number or "")
 
 
-def _all_meanings(texts: Iterator[str] | list[str]) -> frozenset[tuple[What, str]]:
-    return frozenset().union(*map(meanings, texts))
+def _all_meanings(texts: Iterable[str]) -> set[tuple[What, str]]:
+    return set().union(*map(meanings, texts))
 
 
 def _ids(citations: list[Citation]) -> str:

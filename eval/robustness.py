@@ -20,9 +20,7 @@ def robustness(report: Report, twins: Sequence[Twin], twin_report: Report) -> Sh
     lines = []
     for slip in Slip:
         pairs = [
-            (before[t.of], now[t.case.id])
-            for t in twins
-            if t.slip is slip and t.of in before and t.case.id in now
+            (before[t.of], now[t.case.id]) for t in twins if t.slip is slip and t.of in before and t.case.id in now
         ]
         was, has = estimate([b for b, _ in pairs]), estimate([n for _, n in pairs])
         loss = change([b for b, _ in pairs], [n for _, n in pairs])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -45,13 +45,13 @@ def shown(text: str) -> tuple[Shown, ...]:
 
 
 @lru_cache(maxsize=8192)
-def meanings(printed: str) -> frozenset[tuple[What, str]]:
-    """What may be shown for a printed cell: its own values, and those of the registered renderings of its dates."""
-    own = shown(printed)
-    rendered = " ; ".join(
-        render(period.milestone) for period in find_periods(printed) for render in (render_vi, render_en)
-    )
-    return frozenset((value.what, value.key) for value in (*own, *shown(rendered)))
+def meanings(printed: str) -> Set[tuple[What, str]]:
+    """What may be shown for a printed cell: its own values, those of the registered
+    renderings of its dates, and the last day of each, since a deadline counts by its end."""
+    periods = find_periods(printed)
+    rendered = " ; ".join(render(period.milestone) for period in periods for render in (render_vi, render_en))
+    ends: set[tuple[What, str]] = {("date", f"{p.milestone.end}..{p.milestone.end}") for p in periods}
+    return ends.union((value.what, value.key) for value in (*shown(printed), *shown(rendered)))
 
 
 def _numbers_of_documents(text: str) -> Iterator[tuple[Shown, tuple[int, int]]]:

@@ -13,6 +13,7 @@ from dannguon import ingest
 from dannguon.errors import SecretFile, SourceError
 from dannguon.ingest.catalog import FILE_NAME, Catalog, Entry
 from dannguon.ingest.checks import check
+from dannguon.ingest.contradictions import find_contradictions
 from dannguon.ingest.normalise import read_source
 from dannguon.ingest.readers import read
 from dannguon.ingest.reading import Head
@@ -60,12 +61,16 @@ class Harvest:
     def contents(self) -> Contents:
         """All documents in order, as one generation stores them."""
         found = list(self.extracts.values())
+        documents = [e.document for e in found]
+        records = [r for e in found for r in e.records]
+        relations = [r for e in found for r in e.relations]
         return Contents(
-            documents=[e.document for e in found],
-            records=[r for e in found for r in e.records],
-            relations=[r for e in found for r in e.relations],
+            documents=documents,
+            records=records,
+            relations=relations,
             findings=[f for e in found for f in e.findings],
             extractor=self.extractor,
+            contradictions=find_contradictions(documents, records, relations),
         )
 
 

@@ -23,6 +23,7 @@ def record_of(row: Row, slug: str) -> Record:
         parent=None if row.parent is None else record_id(slug, row.parent),
         quality=row.quality,
         mended=row.mended,
+        guess=row.guess,
     )
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from dannguon.doc_number import find_numbers, number_key
 from dannguon.models import Document, Relation, RelationKind
 from dannguon.retrieval.phrases import aligned
 from dannguon.text import fold, slugify
 
-_NUMBER = re.compile(
-    r"(?<![\w./-])\d{1,5}(?:/\d{4})?[-/](?:\s?[A-ZĐ]{2}[\w&]*|[^\W\d_]{2}[\w&]*(?=[-/]))(?:[-/][^\W\d_][\w&]*)*(?!\w)"
-)
 _VERSION_OLD = re.compile(
     r"\s*(?:cu|truoc day|truoc do|truoc|da bi thay the|bi thay the|da het hieu luc|da thay the)\b"
 )
@@ -89,13 +87,13 @@ class Catalogue:
         yield from self._by_kind(text, folded)
 
     def _by_number(self, text: str) -> Iterator[Named]:
-        for match in _NUMBER.finditer(text):
-            wanted = _number_key(match[0])
-            slugs = tuple(d.slug for d in self.documents if d.number and _number_key(d.number) == wanted)
-            before = aligned(text[: match.start()])
+        for number, first, end in find_numbers(text):
+            wanted = number_key(number)
+            slugs = tuple(d.slug for d in self.documents if d.number and number_key(d.number) == wanted)
+            before = aligned(text[max(0, first - 40) : first])
             kind = re.search(rf"(?:{_kind_pattern().pattern})\s*(?:(?:so|number|no\.?)\s*)?$", before)
-            start = kind.start() if kind else match.start()
-            yield Named(start, match.end(), slugs, text[start : match.end()], number=match[0])
+            start = first - len(kind[0]) if kind else first
+            yield Named(start, end, slugs, text[start:end], number=number)
 
     def _by_alias(self, text: str, folded: str) -> Iterator[Named]:
         for document in self.documents:
@@ -178,10 +176,7 @@ def _year_fits(document: Document, folded: str, year: str | None) -> bool:
     return re.search(rf"\b{year}\b", folded) is not None
 
 
-def _number_key(number: str) -> str:
-    return slugify(number).lstrip("0").replace("-", "")
-
-
+@lru_cache(maxsize=10_000)
 def _kinds_of(document: Document) -> frozenset[str]:
     """The kinds a document is of: by its type, its number's letters, or how its title begins."""
     kinds = set()

@@ -18,7 +18,8 @@ from dannguon.text import canonical
 _ENGLISH = frozenset(
     "who what when which how whose why is are was were does did of for by with this these those list show tell give"
     " many much lead leads leading led due deadline task tasks agency agencies department responsible should must about"
-    " and please compare summarize summarise from all has have still where will result results target plan report".split()
+    " and please compare summarize summarise from all has have still where will result results target plan"
+    " report".split()
 )
 _VIETNAMESE = frozenset(
     "ai gi nao la cua co nhung cac bao nhieu khi gio khong va duoc thi nhiem vu chu tri phoi hop han hoan thanh"

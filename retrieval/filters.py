@@ -127,7 +127,7 @@ def _has_agency(constraint: AgencyConstraint, record: Record, gazetteer: Gazette
     if constraint.role is Role.SOLE_LEAD:
         named = held[0] == (wanted,)
     elif constraint.role is Role.JOINT_LEAD:
-        named = named and len(set(held[0])) > 1
+        named = named and any(gazetteer.get(other).kind != "generic" for other in held[0] if other != wanted)
     return named is not constraint.negated
 
 

@@ -59,6 +59,16 @@ def refers(reference: Reference, record: Record) -> bool:
     return reference.item.casefold() in (record.ordinal.strip(".").casefold(), place[-1].casefold())
 
 
+def in_place(reference: Reference, record: Record) -> bool:
+    """Whether the record stands where a reference points, which may be a whole section: `refers` without an item."""
+    if reference.item is not None or reference.section is None:
+        return refers(reference, record)
+    place = record.id.split("/")[1:]
+    inside = reference.container is None or reference.container.casefold() == place[0].casefold()
+    own = reference.document in (None, record.document)
+    return own and inside and (_in_section(reference.section, record) or reference.section.casefold() == place[0].casefold())
+
+
 def _carries(number: str, record: Record) -> bool:
     wanted = slugify(number)
     printed = record.printed(Field.DOCUMENT_NUMBER) or ""

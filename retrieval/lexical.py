@@ -88,6 +88,17 @@ class LexicalIndex:
         total = self._searcher.num_docs
         return {term: self._idf(term, total) for term in tokens(text, folded=True, bigrams=True)[:_MOST_TERMS]}
 
+    def slips(self, text: str) -> set[str]:
+        """The folded words of `text` that no record holds but that one letter sets apart from a word of a record."""
+        words = dict.fromkeys(tokens(text, folded=True, bigrams=False)[:_MOST_TERMS])
+        return {word for word in words if self._is_slip(word)}
+
+    def _is_slip(self, word: str) -> bool:
+        if len(word) < _SHORTEST_FUZZY or word.isdigit() or self._searcher.doc_freq("text_folded", word):
+            return False
+        near = Query.fuzzy_term_query(self._schema, "text_folded", word, 1, True)
+        return bool(self._searcher.search(near, 1, count=False).hits)
+
     def _idf(self, term: str, total: int) -> float:
         holding = self._searcher.doc_freq("text_folded", term)
         return math.log(1 + (total - holding + 0.5) / (holding + 0.5))

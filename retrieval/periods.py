@@ -1,4 +1,4 @@
-"""The deadlines that a question asks for. Knows "ghi là" from "đến hạn trong" and days counted from today; hides the spans."""
+"""The deadlines that a question asks for. Knows "ghi là" from "đến hạn trong", and today; hides the calendar."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from dannguon.retrieval.phrases import Match, Token, aligned
 _SOON = timedelta(days=30)
 _RECURRING = (DueKind.ONGOING, DueKind.YEARLY, DueKind.PERIODIC)
 _COUNTED = re.compile(
-    r"\b(?:trong\s+)?(?:vong\s+)?(?P<n>\d{1,3})\s*(?P<unit>ngay|tuan|thang)\s+(?:toi|nua|sau|sap toi|tiep theo|ke tiep)\b"
+    r"\b(?:trong\s+)?(?:vong\s+)?(?P<n>\d{1,3})\s*(?P<unit>ngay|tuan|thang)"
+    r"\s+(?:toi|nua|sau|sap toi|tiep theo|ke tiep)\b"
     r"|\b(?:in\s+|within\s+)?(?:the\s+)?(?:next|coming)\s+(?P<n2>\d{1,3})\s*(?P<unit2>day|week|month)s?\b"
     r"|\bwithin\s+(?P<n3>\d{1,3})\s*(?P<unit3>day|week|month)s?\b"
 )
@@ -124,17 +125,18 @@ def _cue_beside(tokens: Sequence[Token], cues: Sequence[Match], start: int, end:
     after = sum(token.start < end for token in tokens)
     speaking = [m for m in cues if _speaks_of_deadline(m)]
     left = [m for m in speaking if 0 <= before - m.end <= 3]
-    right = [m for m in speaking if 0 <= m.start - after <= 1]
+    right = [m for m in speaking if m.section == "due" and 0 <= m.start - after <= 1]
     chosen = left[-1] if left else right[0] if right else None
     if chosen is None:
         return None
-    printed = next((m for m in left if m.value == DueMode.PRINTED), None)
-    return printed or chosen
+    printed = [m for m in speaking if m.value == DueMode.PRINTED and 0 <= before - m.end <= 3]
+    printed += [m for m in speaking if m.value == DueMode.PRINTED and 0 <= chosen.start - m.end <= 1]
+    return printed[0] if printed else chosen
 
 
 def _speaks_of_deadline(match: Match) -> bool:
     return (match.section == "due" and match.value in ("falls_in", "printed")) or (
-        match.section == "name" and match.value == "due"
+        match.section in ("name", "ask") and match.value == "due"
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dannguon.retrieval.keyboard import is_syllable, one_slip_away
 from dannguon.text import canonical, fold
@@ -162,12 +162,23 @@ class PhraseTable:
             return 0
         if len(phrase.words) == 1 and not (token.folded not in self._known and folded in near and len(folded) > 4):
             return None
+        if _sound(token.canonical) == _sound(word):
+            return 1
         if token.canonical in self.lexicon:
             return None
         if token.folded == folded:
             return 1
         is_word = token.folded in self._known or is_syllable(token.folded)
         return 1 if folded in near and (not is_word or (phrase.letters >= _LONG and len(folded) > 3)) else None
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    """How a word is heard where ch and tr, s and x, d, gi and r, l and n fall together: "chủ chì" is "chủ trì"."""
+    for written, heard in (("tr", "ch"), ("x", "s"), ("gi", "d"), ("r", "d")):
+        if word.startswith(written):
+            return heard + word[len(written) :]
+    return "l" + word[1:] if word.startswith("n") and word[1:2] not in ("g", "h") else word
 
 
 def _worth(match: Match) -> tuple[int, int]:

@@ -20,9 +20,9 @@ _SECTION = re.compile(
 )
 _NOT_A_PLACE = r"(?!\s*(?:[/%]|thang\b|nam\b|ngay\b|tuan\b|phan tram|nhiem\b|nv\b|chi tieu\b|days?\b|months?\b|so\b))"
 _ITEM = re.compile(
-    r"\b(?P<word>stt|so thu tu|so tt|tt|dong(?: so)?|hang(?: so)?|row|item|no\.?|ordinal|nhiem vu(?: so| thu| stt)?|nv(?: so)?"
+    r"\b(?P<word>stt|so thu tu|so tt|tt|row|item|no\.?|ordinal|nhiem vu(?: so| thu| stt)?|nv(?: so)?"
     r"|chi tieu(?: so| thu)?|muc so|task(?: no\.?| number)?|target(?: no\.?| number)?|so|footnote|chu thich|fn)"
-    rf"\s*(?P<n>(?:{_ROMAN}\.)?{_DOTTED}[a-z]?|{_ROMAN}\.\d+)\b{_NOT_A_PLACE}"
+    rf"\s*(?P<n>(?:{_ROMAN}\.)?{_DOTTED}[a-d]?|{_ROMAN}\.\d+)\b{_NOT_A_PLACE}"
 )
 _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?!\s*[/%]){_NOT_A_PLACE}")
 _BARE_AFTER_ANNEX = re.compile(rf"\s*[,:/-]?\s*(?P<n>{_ROMAN}\.\d{{1,3}}|{_DOTTED})\b{_NOT_A_PLACE}")

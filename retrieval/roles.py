@@ -69,6 +69,8 @@ def bind(
         if role is None or not group:
             continue
         free.remove(group)
+        if tokens[cue.start].folded == "giao" and group.end <= cue.start:
+            continue  # "văn bản UBND giao": the one that gives the task
         near = [m for m in modifiers if _touches(m, group, cue)]
         constraints = tuple(
             AgencyConstraint(

@@ -110,6 +110,10 @@ class Engine:
         """The folded syllables and pairs of `text` with their inverse document frequency in this generation."""
         return self._lexical.rarity(text)
 
+    def slips(self, text: str) -> set[str]:
+        """The folded words of `text` that look like typing slips of words in this generation."""
+        return self._lexical.slips(text)
+
     def _nearest(
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:

@@ -39,7 +39,8 @@ def view(record: Record) -> View:
         for agency in value
         if isinstance(agency, str)
     ]
-    title, text = squeeze(record.title)[:_TITLE_LENGTH], squeeze(record.mended or record.text)
+    title = squeeze(record.guess.partition(" | ")[0] if record.guess else record.title)[:_TITLE_LENGTH]
+    text = squeeze(record.guess or record.mended or record.text)
     whole = text if title in text else f"{title}. {text}"
     return View(
         document=record.document,

@@ -120,6 +120,7 @@ def _rows(
             parent=(draft.parent,) if draft.parent else None,
             quality=_quality(name, draft, best),
             mended=squeeze(" | ".join(filter(None, shown))) if best[Column.NAME] else None,
+            guess=squeeze(" | ".join(filter(None, [name.text, *shown[1:]]))),
         )
 
 

@@ -85,6 +85,11 @@ def test_a_fact_may_stand_in_the_heading_of_its_record(tmp_path):
     assert load(written(tmp_path, LINE | {"facts": [["5/TB-VP"]]}), [ROW])
 
 
+def test_an_alternative_without_an_id_may_be_a_heading(tmp_path):
+    heading = {"id": None, "doc": "ke-hoach", "lines": [39, 39]}
+    assert load(written(tmp_path, LINE | {"cite": [[LINE["cite"][0][0], heading]]}), [ROW])
+
+
 def test_a_computed_fact_needs_no_record(tmp_path):
     assert load(written(tmp_path, LINE | {"facts": [["12 ngày"]], "computed": ["12 ngày"]}), [ROW])
 

@@ -1,6 +1,7 @@
 """Public sets: their form, their licences, and the figures by query."""
 
 import pytest
+
 from dannguon.errors import SuiteError
 from dannguon.eval.external import load_external, try_external
 

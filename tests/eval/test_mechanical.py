@@ -40,6 +40,7 @@ def claim(text: str, field: str | None = "due", **keys: object) -> dict[str, obj
     [
         ("Quý I/2026", "due"),
         ("Quý I/2026 (đến hết 31/3/2026)", "due"),
+        ("đến hết 31/3/2026", "due"),
         ("Q1 2026 (by 31 March 2026)", "due"),
         ("Sở Nội vụ", "lead_agency"),
         ("Department of Home Affairs", "lead_agency"),
@@ -71,6 +72,11 @@ def test_a_value_of_elsewhere_may_not(text, field):
 
 def test_a_value_without_a_claim_is_wrong():
     assert wrong("Sở Y tế phối hợp, 45% trước ngày 05/5/2026.") == ["trước ngày 05/5/2026", "Sở Y tế", "45"]
+
+
+def test_a_quotation_may_be_cut_inside_a_date_but_not_inside_a_number():
+    assert wrong("“Báo cáo trước ngày 31/3”", claim("Báo cáo trước ngày 31/3", None)) == []
+    assert wrong("12.70", claim("12.70", "value")) == ["12.70"]
 
 
 def test_a_computed_claim_needs_no_cell():

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from dannguon.eval.peers import peers, split
 
 pytest.importorskip("langchain_text_splitters", reason="the extra `peers` is not installed")

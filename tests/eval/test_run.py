@@ -1,8 +1,6 @@
 """A run: turns in order, answers kept as they come, and what a dead server leaves."""
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
@@ -13,6 +11,7 @@ from dannguon.eval.results import Identity, latency
 from dannguon.eval.run import run
 
 from .making import RIGHT, case
+from .serving import serving
 
 SUITE = Suite("s", tuple(case(id=f"c{n}") for n in range(6)))
 
@@ -88,35 +87,15 @@ def test_latency_is_told_by_stage():
     assert stages["wall"][0] > 0
 
 
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        status = 200 if body["messages"][0]["content"] == "A" else 500
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(json.dumps(RIGHT | {"warnings": [self.path, self.headers["Authorization"]]}).encode())
-
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture
-def server():
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-def test_a_running_server_is_asked_by_the_contract(server):
-    response = url_asker(server + "/", key="k")({"messages": [{"role": "user", "content": "A"}]})
+def test_a_running_server_is_asked_by_the_contract():
+    with serving(lambda request: RIGHT | {"warnings": [request["path"], request["authorization"]]}) as url:
+        response = url_asker(url + "/", key="k")({"messages": [{"role": "user", "content": "A"}]})
     assert response["warnings"] == ["/api/v1/ask", "Bearer k"]
 
 
-def test_an_error_of_the_server_is_not_its_death(server):
-    report = run(Suite("s", (case(turns=["B"]), case(id="c2", turns=["A"]))), url_asker(server))
+def test_an_error_of_the_server_is_not_its_death():
+    with serving(lambda request: RIGHT if request["messages"][0]["content"] == "A" else None) as url:
+        report = run(Suite("s", (case(turns=["B"]), case(id="c2", turns=["A"]))), url_asker(url))
     assert [bool(result.error) for result in report.results] == [True, False]
 
 
