@@ -159,9 +159,7 @@ def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ())
             return [Step(_BLURRED, ends[0], " ".join((*words, phrases.shown[ends[0]])))]
     ways = ((_plain(w), node) for w, node in phrases.nexts[state].items() if rest.startswith(_plain(w)))
     return [
-        step
-        for word, node in ways
-        for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
+        step for word, node in ways for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
     ]
 
 
