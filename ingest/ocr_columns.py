@@ -20,6 +20,7 @@ _WORD = 0.8
 _ENTER = 0.7
 _HANGING = 0.8
 _LATE = 3.0
+_SMALL = 3.0
 _NEVER = float("inf")
 _RESUME = 3.0
 _ACROSS_BAR = 4.0
@@ -143,6 +144,7 @@ def _onward(
         tail, rest = state.tail, state.rest
         if entering:
             cost += _entering(state.rest[column - 1], place, line, index, word)
+            cost += _SMALL * (state.rest[column - 1] < 0 and word.text[0].islower())
             if state.column == Column.NAME:
                 if index:
                     tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
