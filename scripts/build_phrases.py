@@ -13,6 +13,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,16 @@ from dannguon.models import Field
 from dannguon.text import fold, squeeze
 
 CELLS = (Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY)
-CITY = ("Thành phố", "TP", "TP.HCM", "TPHCM", "Thành phố Hồ Chí Minh")
-WITHOUT_CITY = ("central", "ministry", "generic")
+CITY = ("Thành phố", "TP", "TP.HCM", "TPHCM")
+GIVES_TASKS = "city"
+WITHOUT_CITY = ("central", "ministry", "generic", "locality")
+COMMITTEE = "Ủy ban nhân dân"
+HEADS = tuple(
+    "Sở|Ban|Bộ|Cục|Chi cục|Trung tâm|Viện|Hội|Hiệp hội|Liên hiệp|Liên đoàn|Công an|Công ty|Tổng Công ty|Tập đoàn|Văn phòng|"
+    "Đại học|Trường|Ủy ban|UBND|UBMTTQ|Thanh tra|Thành ủy|Thành Đoàn|Đảng ủy|Đoàn|Bảo hiểm|Kho bạc|Ngân hàng|Cổng|Báo|Đài|"
+    "Thuế|Thống kê|Bệnh viện|BQL|VP|TT|các|cơ quan|đơn vị|tổ chức".split("|")
+)
+"""What the full name of a body begins with; a name without one ("Khu Công nghệ cao") is a place in common prose too."""
 GENERAL = ("đổi tên thành", "Thực hiện theo")
 """What else such cells say in any plan: an agency's later name, a document that assigns the task instead."""
 LEAST_SEEN = 2
@@ -35,15 +44,25 @@ _PART = re.compile(r"\s*(?:;|\s[-–]\s|^[-–]\s|[.,]$)\s*")
 
 
 def gazetteer_phrases(table: dict[str, Any]) -> Iterator[str]:
-    """Every name of every agency as offices spell it."""
+    """Every name as offices spell it, of every agency that a plan may give a task to."""
+    localities = list[str]()
     for row in table["agencies"]:
-        for name in (row["name"], *row.get("also", ())):
-            for spelling in _spellings(name, table["shorthands"]):
-                yield spelling
-                if row["kind"] == "generic":
-                    yield spelling if fold(spelling).startswith("cac ") else f"các {spelling}"
-                elif row["kind"] not in WITHOUT_CITY and not _names_city(spelling):
-                    yield from (f"{spelling} {city}" for city in CITY)
+        if row["kind"] == GIVES_TASKS:
+            continue
+        abbreviated = [name for name in row.get("english", ()) if name.isupper()]
+        names = [row["name"], *abbreviated, *(name for name in row.get("also", ()) if not row["name"].startswith(f"{name} và "))]
+        if row["kind"] in ("locality", "generic") and row["name"].startswith(COMMITTEE):
+            localities.append(row["name"].removeprefix(COMMITTEE))
+        for spelling in (s for name in names for s in _spellings(name, table["shorthands"])):
+            yield spelling
+            if row["kind"] == "generic":
+                several = spelling if fold(spelling).startswith("cac ") else f"các {spelling}"
+                yield from (several, f"{several} liên quan", f"{several} có liên quan")
+            elif row["kind"] not in WITHOUT_CITY and not _names_city(spelling):
+                yield from (f"{spelling} {city}" for city in CITY)
+    for one, other in permutations(localities, 2):
+        for spelling in _spellings(f"{COMMITTEE}{one} và{other}", table["shorthands"]):
+            yield from (spelling, f"{spelling} liên quan", f"{spelling} có liên quan")
 
 
 def _names_city(name: str) -> bool:
@@ -51,12 +70,12 @@ def _names_city(name: str) -> bool:
 
 
 def _spellings(name: str, shorthands: dict[str, list[str]]) -> list[str]:
-    """A name, and it with each shorthand that is a word or more of it; "và" may be a comma."""
-    found = [name, name.replace(" và ", ", ", 1)]
+    """A name and it with each shorthand; "và" may be a comma."""
+    found = [name]
     for phrase, shorts in shorthands.items():
         if fold(phrase) in fold(name):
             found += [re.sub(re.escape(phrase), short, name, flags=re.IGNORECASE) for short in shorts]
-    return found
+    return [*found, *(spelling.replace(" và ", ", ", 1) for spelling in found if " và " in spelling)]
 
 
 def corpus_phrases(folder: Path) -> Iterator[str]:
@@ -71,11 +90,10 @@ def corpus_phrases(folder: Path) -> Iterator[str]:
 
 
 def tells(phrase: str) -> bool:
-    """Whether a phrase is no word of common prose: an abbreviation, two words, three where it means no one agency."""
-    words = phrase.split()
-    if len(words) == 1:
-        return phrase.isupper() and len(phrase) >= LEAST_CAPITALS
-    return len(words) > 2 or phrase[0].isupper() or words[0] == "các"
+    """Whether a phrase can only be what an agency cell says: a long abbreviation, or a body's full name."""
+    first = phrase.split()[0]
+    known = phrase in GENERAL or (first.isupper() and len(first) >= LEAST_CAPITALS)
+    return known or any(fold(phrase).startswith(f"{fold(head)} ") for head in HEADS)
 
 
 def build(agencies: Path, corpus: Path) -> list[str]:
