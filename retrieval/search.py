@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
@@ -13,6 +13,7 @@ from dannguon.retrieval.asked import Question
 from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.fit import fit, place_keys, reference_keys, refers
 from dannguon.retrieval.fuse import Fusion, fuse
+from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.lexical import Phrase, Weights
 from dannguon.retrieval.question import Catalogue, read_question
@@ -66,12 +67,13 @@ class Engine:
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
                 self._rows_at[key].append(row)
+        self._glossary = replace(load_glossary(), learnt=learn_abbreviations(kb.records))
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._lock = Lock()
 
     def read(self, text: str, as_of: date) -> Question:
         """Read a question against this generation's documents."""
-        return read_question(text, catalogue=self._catalogue, as_of=as_of)
+        return read_question(text, catalogue=self._catalogue, as_of=as_of, glossary=self._glossary)
 
     def search(
         self, text: str, k: int, *, documents: Sequence[str] = (), as_of: date | None = None, parts: Parts = ALL_PARTS
