@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
@@ -38,19 +40,26 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
-    quoted = quote(record, best_sentences(record, situation.question.text, rarity))
+    quoted = quote(record, best_sentences(record, situation.question.text, rarity, _near(situation)))
     if Field.OFFICERS in situation.question.fields and record.section:
         quoted.append(heading(record, situation.language))
     return quoted
 
 
+def _near(situation: Situation) -> Callable[[Sequence[str]], list[float]] | None:
+    """How near sentences are to an English question, whose words the print does not have."""
+    if situation.question.language != "en":
+        return None
+    return lambda passages: situation.engine.nearness(situation.question.text, passages)
+
+
 HANDLERS: tuple[Handler, ...] = (
     small_talk,
+    no_such_place,
     versions,
     documents,
     compare,
     listing,
-    no_such_place,
     records,
     not_found,
 )
