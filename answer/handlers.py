@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
+from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
@@ -30,6 +31,7 @@ def records(situation: Situation) -> Reply | None:
     if missing is not None:
         return not_stated(situation, found[0], missing)
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
+    sentences += standing(found[0], situation)
     sentences += conflicts(found, sentences, situation)
     sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
     notes = [note(situation.kb, source, situation.language) for source in sources]
