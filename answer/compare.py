@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dannguon.answer import computed, contrasts, echoes
 from dannguon.answer.claims import Claim
@@ -67,7 +68,8 @@ def _two(situation: Situation, folded: str) -> Reply | None:
     found = _named(situation, None if measured not in fields else measure)
     if len(found) != 2:
         return None
-    shown = [lookup(record, fields, situation.kb, situation.language, {}) for record in found]
+    narrowed = replace(question, fields=tuple(fields))
+    shown = [lookup(record, narrowed, situation.kb, situation.language, {}) for record in found]
     verdict = [_verdict(found, measure, folded, situation)] if measured in fields else []
     return Reply((*shown, *verdict), about=tuple(found))
 

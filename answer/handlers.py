@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dannguon.answer.across import several
+from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.documents import documents
@@ -50,9 +51,9 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.engine.rarity(situation.question.text)
+    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
-        return [lookup(record, situation.question.fields, situation.kb, situation.language, rarity)]
+        return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
     quoted = quote(record, best_sentences(record, situation.question.text, rarity))
     if Field.OFFICERS in situation.question.fields and record.section:
         quoted.append(heading(record, situation.language))
@@ -63,9 +64,10 @@ HANDLERS: tuple[Handler, ...] = (
     small_talk,
     versions,
     documents,
-    no_such_place,
     in_several_documents,
+    compare,
     listing,
+    no_such_place,
     records,
     not_found,
 )
