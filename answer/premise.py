@@ -84,11 +84,10 @@ def _verdicts(record: Record, claimed: Constraints) -> Iterator[Verdict]:
         right = all(any(_falls(m.end, c.start, c.end) for m in due.milestones) for c in claimed.due)
         yield Verdict((Field.DUE,), right)
     for value in claimed.values:
-        for name in (Field.VALUE, Field.DELIVERABLE):
-            figures = [f for f in record.value(name) or () if isinstance(f, Figure)] if _is_tuple(record, name) else []
-            if figures:
-                yield Verdict((name,), any(_bears_out(figure, value) for figure in figures))
-                break
+        cells = [(name, _figures(record, name)) for name in (Field.VALUE, Field.DELIVERABLE)]
+        name, figures = next(((name, figures) for name, figures in cells if figures), (Field.VALUE, []))
+        if figures:
+            yield Verdict((name,), any(_bears_out(figure, value) for figure in figures))
 
 
 def _agencies(record: Record, name: Field) -> tuple[str, ...]:
@@ -98,8 +97,9 @@ def _agencies(record: Record, name: Field) -> tuple[str, ...]:
     return (*ids, *(gazetteer.current(agency) for agency in ids))
 
 
-def _is_tuple(record: Record, name: Field) -> bool:
-    return isinstance(record.value(name), tuple)
+def _figures(record: Record, name: Field) -> list[Figure]:
+    value = record.value(name)
+    return [figure for figure in value if isinstance(figure, Figure)] if isinstance(value, tuple) else []
 
 
 def _falls(end: date | None, first: date | None, last: date | None) -> bool:
