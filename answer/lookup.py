@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
+from dannguon.answer import echoes
 from dannguon.answer.claims import Claim, Language
 from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
 from dannguon.answer.renderings import CLOSING, head_en, milestone_line
@@ -120,7 +121,8 @@ def _fact(record: Record, name: Field, kb: KnowledgeBase, language: Language) ->
     words = load_wording(language)
     cell = record.fields[name]
     if cell.text:
-        return fill(words(f"lookup.fields.{name.value}"), {"value": value_of(record, name, language)})
+        value = (*value_of(record, name, language), *_merged(record, name, language))
+        return fill(words(f"lookup.fields.{name.value}"), {"value": value})
     group = kb.find(record.parent) if record.parent else None
     if group is not None and group.printed(name):
         return fill(
@@ -160,6 +162,19 @@ def value_of(record: Record, name: Field, language: Language) -> Sentence:
         if english:
             return english
     return (Claim(cell.best.rstrip(CLOSING), (record.id,), name),)
+
+
+def _merged(record: Record, name: Field, language: Language) -> Sentence:
+    """Which agencies of the cell are part of another one today: "(nay là Sở Xây dựng)"; the print stays as it is."""
+    value = record.value(name)
+    if name not in AGENCY_FIELDS or not isinstance(value, tuple):
+        return ()
+    words, gazetteer = load_wording(language), load_gazetteer()
+    ids = [agency for agency in value if isinstance(agency, str)]
+    merged = [agency for agency in ids if gazetteer.get(agency).merged_into and gazetteer.current(agency) not in ids]
+    template = words("agency.now" if len(ids) == 1 else "agency.now_of_several")
+    slots = ({"old": echoes.agency(a, language), "new": echoes.successor(a, language)} for a in merged)
+    return tuple(part for one in slots for part in (" ", *fill(template, one)))
 
 
 def _deadlines(record: Record, due: Due, language: Language, words: Wording) -> Sentence:
