@@ -84,14 +84,14 @@ class Filters:
 
 
 def rows(kb: KnowledgeBase, as_of: date, joins: Joins) -> list[Row]:
-    """The whole board on the day `as_of`, by the day on which things fall due; what has no day comes last."""
+    """The whole board on the day `as_of`: what falls due next first, then what has passed, the latest first."""
     replaced = superseded(kb)
     found = [
         _row(record, as_of, record.document in replaced, [kb.get(line) for line in joins.get(record.id, ())])
         for record in kb.records
         if record.kind in BOARD_KINDS
     ]
-    return sorted(found, key=lambda row: row.falls_due or date.max)
+    return sorted(found, key=_urgency)
 
 
 def kept(board: Iterable[Row], filters: Filters) -> list[Row]:
@@ -129,6 +129,19 @@ def officers(board: Iterable[Row]) -> list[tuple[str, str, int]]:
         for folded, word in names.items():
             spellings[folded].add(word)
     return [(name, " / ".join(sorted(spellings[name])), counts[name]) for name in sorted(counts)]
+
+
+def _urgency(row: Row) -> tuple[int, int]:
+    day = row.falls_due.toordinal() if row.falls_due else 0
+    match row.status:
+        case Status.SOON | Status.LATER:
+            return 0, day
+        case Status.PASSED:
+            return 1, -day
+        case Status.RECURRING:
+            return 2, 0
+        case _:
+            return 3, 0
 
 
 def _row(record: Record, as_of: date, replaced: bool, progress: Sequence[Record]) -> Row:

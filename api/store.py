@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -62,6 +63,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Nothing is opened yet."""
         self._path = path
+        self._lock = threading.Lock()
+        self._made = False
 
     def start(self, owner: str, title: str, at: datetime) -> Conversation:
         """A new conversation without turns."""
@@ -73,7 +76,7 @@ class Store:
             )
         return conversation
 
-    def conversations(self, owner: str) -> list[Conversation]:
+    def conversations(self, owner: str | None) -> list[Conversation]:
         """All of an owner, the last changed first."""
         with self._open() as db:
             found = db.execute(
@@ -81,7 +84,7 @@ class Store:
             )
             return [Conversation(*row) for row in found]
 
-    def conversation(self, owner: str, conversation: str) -> tuple[Conversation, list[Turn]]:
+    def conversation(self, owner: str | None, conversation: str) -> tuple[Conversation, list[Turn]]:
         """A conversation and its turns, oldest first."""
         with self._open() as db:
             head = _owned(db, owner, conversation)
@@ -90,7 +93,7 @@ class Store:
             )
             return head, [Turn(asked, question, json.loads(answer)) for asked, question, answer in turns]
 
-    def add_turn(self, owner: str, conversation: str, question: str, answer: Json, at: datetime) -> None:
+    def add_turn(self, owner: str | None, conversation: str, question: str, answer: Json, at: datetime) -> None:
         """Append a turn."""
         with self._open() as db:
             _owned(db, owner, conversation)
@@ -100,7 +103,7 @@ class Store:
             )
             db.execute("UPDATE conversations SET changed = ? WHERE id = ?", (at.isoformat(), conversation))
 
-    def rename(self, owner: str, conversation: str, title: str, at: datetime) -> Conversation:
+    def rename(self, owner: str | None, conversation: str, title: str, at: datetime) -> Conversation:
         """Give a conversation another title."""
         with self._open() as db:
             _owned(db, owner, conversation)
@@ -109,7 +112,7 @@ class Store:
             )
             return _owned(db, owner, conversation)
 
-    def delete(self, owner: str, conversation: str) -> None:
+    def delete(self, owner: str | None, conversation: str) -> None:
         """Remove a conversation with all its turns."""
         with self._open() as db:
             _owned(db, owner, conversation)
@@ -132,16 +135,24 @@ class Store:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection and a transaction: all of a method's statements or none."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._make()
         with closing(sqlite3.connect(self._path, timeout=10)) as db:
-            db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA foreign_keys = ON")
-            db.executescript(_SCHEMA)
             with db:
                 yield db
 
+    def _make(self) -> None:
+        """Create the file once: turning WAL on does not wait for others, so threads must not do it together."""
+        with self._lock:
+            if not self._made:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                with closing(sqlite3.connect(self._path, timeout=10)) as db:
+                    db.execute("PRAGMA journal_mode = WAL")
+                    db.executescript(_SCHEMA)
+                self._made = True
 
-def _owned(db: sqlite3.Connection, owner: str, conversation: str) -> Conversation:
+
+def _owned(db: sqlite3.Connection, owner: str | None, conversation: str) -> Conversation:
     row = db.execute(
         "SELECT id, title, changed FROM conversations WHERE id = ? AND owner = ?", (conversation, owner)
     ).fetchone()

@@ -26,19 +26,18 @@ def current_store(request: Request) -> Store:
     return store
 
 
-def current_owner(request: Request, response: Response) -> str:
-    """Whose conversations: a hash of this browser's secret cookie, which is set at the first visit."""
+def current_owner(request: Request) -> str | None:
+    """Whose conversations: a hash of this browser's secret cookie; None before its first conversation."""
     secret = request.cookies.get(_COOKIE)
-    if not secret:
-        secret = secrets.token_urlsafe(24)
-        response.set_cookie(
-            _COOKIE, secret, _YEAR, httponly=True, samesite="strict", secure=request.url.scheme == "https"
-        )
+    return None if not secret else _hashed(secret)
+
+
+def _hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 CurrentStore = Annotated[Store, Depends(current_store)]
-CurrentOwner = Annotated[str, Depends(current_owner)]
+CurrentOwner = Annotated[str | None, Depends(current_owner)]
 
 
 class TitleIn(BaseModel):
@@ -69,8 +68,18 @@ def conversations(store: CurrentStore, owner: CurrentOwner) -> dict[str, Any]:
 
 
 @router.post("/api/v1/conversations", status_code=201)
-def start(body: TitleIn, store: CurrentStore, owner: CurrentOwner) -> dict[str, Any]:
-    """A new conversation; its id goes into `conversation` of the questions that belong to it."""
+def start(
+    body: TitleIn, store: CurrentStore, owner: CurrentOwner, request: Request, response: Response
+) -> dict[str, Any]:
+    """A new conversation; its id goes into `conversation` of the questions that belong to it.
+
+    Only here does a browser get its cookie: two requests at once could otherwise leave it with the wrong one.
+    """
+    if owner is None:
+        secret = secrets.token_urlsafe(24)
+        https = request.url.scheme == "https"
+        response.set_cookie(_COOKIE, secret, _YEAR, httponly=True, samesite="strict", secure=https)
+        owner = _hashed(secret)
     return asdict(store.start(owner, body.title, datetime.now(UTC)))
 
 

@@ -136,7 +136,8 @@ function line(row, used) {
 
 /** The cells of one column, each a link to its record; the tab key stops at the first of a row only. */
 function content(row, names, first) {
-  const filled = names.filter((name) => row.fields[name]?.text);
+  const said = row.fields.value?.text ?? "";
+  const filled = names.filter((name) => row.fields[name]?.text && !(name === "unit" && said.includes(row.fields.unit.text)));
   const links = filled.map((name) => {
     const inside = name === "due" && row.deadlines.length ? deadlines(row) : el("span", { class: "clamp" }, cell(row.fields[name]));
     return link(row, name, first ? null : "-1", inside, first && el("span", { class: "label" }, row.label, row.superseded && el("span", { class: "replaced" }, " – đã được thay thế")));

@@ -97,6 +97,7 @@ async function answerTo(question) {
     complete(turn);
     conversations.refresh(conversation, list);
   } catch (error) {
+    if (error.status === 404) conversation = null; // deleted meanwhile: the next question starts another
     if (!input.value) keep(question);
     say(turn, failure(error));
   } finally {

@@ -9,6 +9,7 @@ const ROWS = new Set(["task", "target", "group", "report_line"]);
 const place = byId("document");
 const slug = decodeURIComponent(location.pathname.split("/").pop());
 const answer = get(`/api/v1/documents/${encodeURIComponent(slug)}`);
+answer.catch(() => null); // told where it is shown
 
 whenWorded(async () => {
   try {

@@ -6,6 +6,7 @@ import { day, t, whenWorded, word } from "./i18n.js";
 
 const place = byId("documents");
 const answer = get("/api/v1/documents");
+answer.catch(() => null); // told where it is shown
 
 whenWorded(async () => {
   try {

@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * @param {string} tag
  * @param {Record<string, any>} [attributes] `on…` are listeners; null and false are left out
- * @param {...(Node|string|null|undefined|false|(Node|string)[])} children
+ * @param {...any} children nodes, texts, and lists of them; null and false are left out
  * @returns {HTMLElement}
  */
 export function el(tag, attributes = {}, ...children) {
@@ -23,7 +23,7 @@ function fill(node, attributes, children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child || child === 0));
+  node.append(...children.flat(Infinity).filter((child) => child || child === 0));
   return node;
 }
 

@@ -323,3 +323,6 @@ document.getElementById("language").addEventListener("click", () => {
   for (const listener of listeners) listener();
 });
 if (current !== "vi") translate();
+if (matchMedia("(max-width: 60rem)").matches) {
+  for (const fold of document.querySelectorAll("details.fold")) fold.open = false; // room for what people came for
+}

@@ -41,9 +41,9 @@ export async function open(cited, from) {
   pane.replaceChildren(...content);
   pane.scrollTop = 0;
   byId("source-title").focus();
-  const cell = pane.querySelector("td.asked, tr.cited");
+  const cell = pane.querySelector("td.asked");
   const table = cell?.closest(".scroll");
-  if (table) table.scrollLeft = cell.offsetLeft - 16;
+  if (table) table.scrollLeft = cell.offsetLeft - table.clientWidth / 3;
 }
 
 /** Close the pane and give the focus back to what opened it. */
@@ -110,7 +110,7 @@ function table({ record, columns, rows }, asked) {
       row.id === record.id ? { class: "cited" } : {},
       el("th", { scope: "row" }, row.ordinal || el("a", { href: row.url }, "¶")),
       columns.map((name) =>
-        el("td", { class: row.id === record.id && asked.includes(name) ? "asked" : null }, row.fields[name] ? cell(row.fields[name]) : ""),
+        el("td", { class: row.id === record.id && asked.includes(name) ? `asked ${name}` : name }, row.fields[name] && el("div", {}, cell(row.fields[name]))),
       ),
     ),
   );

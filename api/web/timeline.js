@@ -25,8 +25,8 @@ export function timeline(deadlines, asOf, link) {
   return svg(
     "svg",
     { width, height: HEAD + HEIGHT + FOOT, viewBox: `0 0 ${width} ${HEAD + HEIGHT + FOOT}`, role: "group", "aria-label": t("board.timeline") },
-    bars,
     today(months, asOf),
+    bars,
   );
 }
 
@@ -43,8 +43,8 @@ function bar(month, n, at, most, asOf, link) {
   const days = new Date(Number(year), Number(number), 0).getDate();
   return svg(
     "a",
-    { href: link(`${month}-01`, `${month}-${days}`), "aria-label": t("board.month", { month: `${number}/${year}`, n }) },
-    svg("title", {}, t("board.month", { month: `${number}/${year}`, n })),
+    { href: link(`${month}-01`, `${month}-${days}`), "aria-label": t("board.month", { month: `${Number(number)}/${year}`, n }) },
+    svg("title", {}, t("board.month", { month: `${Number(number)}/${year}`, n })),
     svg("rect", { class: month < asOf.slice(0, 7) ? "bar past" : "bar", x, y: foot - height, width: 32, height, rx: 3 }),
     svg("text", { x: x + 16, y: foot - height - 4, "text-anchor": "middle" }, String(n)),
     words,
