@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from dannguon.answer.claims import Answer, Claim, Language, Request
@@ -32,6 +33,10 @@ class Assistant:
     def search(self, question: str, k: int, documents: tuple[str, ...] = ()) -> list[Hit]:
         """The `k` best records for a question, best first; within `documents` (slugs) when given."""
         return self.engine.search(question, k, documents=documents)
+
+    def explain(self, question: str) -> list[str]:
+        """How a question is read, as lines for people."""
+        return self.engine.read(question, date.today()).explain()
 
     def ask(self, request: Request) -> Answer:
         """Answer the last message of the request; never raises for what a person may type."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dannguon.answer.claims import Answer, Citation, Claim, Language
+from dannguon.answer.succession import replaced
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field
 
@@ -113,10 +114,12 @@ def _citation(record_id: str, n: int, claims: Sequence[Claim], kb: KnowledgeBase
     own = [claim for claim in claims if record_id in claim.records]
     record = kb.get(record_id)
     fields = dict.fromkeys(claim.field for claim in own if claim.field is not None and claim.field in record.fields)
+    relation = replaced(kb, kb.document(record.document))
     quotes = [claim.text for claim in own if claim.field is None and claim.computed is None]
     return Citation(
         n=n,
         record=record_id,
         fields=tuple(name for name in fields if isinstance(name, Field)),
         quote=" … ".join(quotes) or record.text[:_QUOTE_LIMIT],
+        superseded_by=relation.subject if relation else None,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from dannguon.answer.claims import Claim, Computed
-from dannguon.due import render_vi
+from dannguon.answer import contrasts, echoes
+from dannguon.answer.claims import Claim, Computed, Language
+from dannguon.due import render_en, render_vi
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Due, DueKind, Field, Milestone
 
@@ -16,9 +17,14 @@ def count(records: tuple[str, ...]) -> Claim:
     return Claim(str(len(records)), records, computed=Computed("count", {"of": list(records)}))
 
 
-def as_of(day: date) -> Claim:
+def count_apart(records: tuple[str, ...]) -> Claim:
+    """How many records are mentioned beside a list, or in a part of it: no marks, they are no sources of the answer."""
+    return Claim(str(len(records)), (), computed=Computed("count_apart", {"of": list(records)}))
+
+
+def as_of(day: date, language: Language = "vi") -> Claim:
     """The day on which a question is answered."""
-    return Claim(_day(day), (), computed=Computed("as_of", {"day": day.isoformat()}))
+    return Claim(_day(day, language), (), computed=Computed("as_of", {"day": day.isoformat()}))
 
 
 def days_left(record: str, end: date, today: date) -> Claim:
@@ -30,8 +36,11 @@ def days_left(record: str, end: date, today: date) -> Claim:
 def recompute(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     """The renderings that this computed claim may have; none when its inputs do not fit its records."""
     assert claim.computed is not None
+    other = echoes.RULES.get(claim.computed.name) or contrasts.RULES.get(claim.computed.name)
     rule = _RULES.get(claim.computed.name)
-    if rule is not None:
+    if other is not None:
+        yield from other(claim, kb)
+    elif rule is not None:
         yield from rule(claim, claim.computed, kb)
 
 
@@ -40,8 +49,15 @@ def _count(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]
         yield str(len(claim.records))
 
 
+def _count_apart(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
+    ids = computed.inputs["of"]
+    if isinstance(ids, list) and all(kb.find(record_id) for record_id in ids):
+        yield str(len(set(ids)))
+
+
 def _as_of(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
-    yield _day(date.fromisoformat(str(computed.inputs["day"])))
+    day = date.fromisoformat(str(computed.inputs["day"]))
+    yield from (_day(day, "vi"), _day(day, "en"))
 
 
 def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
@@ -53,12 +69,14 @@ def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[
             yield str((end - today).days)
 
 
-def _day(day: date) -> str:
-    return render_vi(Milestone("", DueKind.DAY, day, day))
+def _day(day: date, language: Language) -> str:
+    milestone = Milestone("", DueKind.DAY, day, day)
+    return render_vi(milestone) if language == "vi" else render_en(milestone)
 
 
 _RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {
     "count": _count,
+    "count_apart": _count_apart,
     "as_of": _as_of,
     "days_left": _days_left,
 }

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from dannguon.answer.lookup import lookup
+from dannguon.answer.compose import Sentence
+from dannguon.answer.conflicts import conflicts
+from dannguon.answer.documents import documents
+from dannguon.answer.evidence import lack
+from dannguon.answer.listing import listing
+from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
-from dannguon.answer.refusal import not_found, small_talk
+from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
-from dannguon.models import Kind
+from dannguon.answer.subjects import subjects
+from dannguon.answer.versions import note, versions
+from dannguon.models import Field, Kind, Record
 
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
 
 
-def one_record(situation: Situation) -> Reply | None:
-    """State the asked fields of the best record, or quote its sentences; None when nothing fits."""
-    hits = situation.engine.ranked(situation.question, 1, documents=situation.documents)
-    if not hits:
+def records(situation: Situation) -> Reply | None:
+    """State the asked fields of the record that the question is about, or of each that it names."""
+    found = subjects(situation)
+    if not found:
         return None
-    record = situation.kb.get(hits[0].id)
-    if record.kind in _ROWS and record.fields:
-        sentence = lookup(record, situation.question.fields, situation.kb, situation.language)
-        return Reply((sentence,), about=(record,))
-    excerpts = best_sentences(record, situation.question.topic, {})
-    return Reply(tuple(quote(record, excerpts)), about=(record,))
+    missing = lack(situation.question, found[0], situation.kb, situation.engine)
+    if missing is not None:
+        return not_stated(situation, found[0], missing)
+    sentences = [sentence for record in found for sentence in _stated(record, situation)]
+    sentences += conflicts(found, sentences, situation)
+    sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
+    notes = [note(situation.kb, source, situation.language) for source in sources]
+    return Reply((*sentences, *filter(None, notes)), about=tuple(found))
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, one_record, not_found)
+def _stated(record: Record, situation: Situation) -> list[Sentence]:
+    rarity = situation.engine.rarity(situation.question.text)
+    if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
+        return [lookup(record, situation.question.fields, situation.kb, situation.language, rarity)]
+    quoted = quote(record, best_sentences(record, situation.question.text, rarity))
+    if Field.OFFICERS in situation.question.fields and record.section:
+        quoted.append(heading(record, situation.language))
+    return quoted
+
+
+HANDLERS: tuple[Handler, ...] = (small_talk, versions, documents, no_such_place, listing, records, not_found)

@@ -2,58 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.claims import Claim, Language
 from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
-from dannguon.answer.renderings import head_en, milestone_line
+from dannguon.answer.renderings import CLOSING, head_en, milestone_line
+from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
+from dannguon.retrieval.asked import Question
+from dannguon.retrieval.views import tokens
+from dannguon.text import fold
 
-_NAME_WORDS = 28
-"""An echoed name is cut after so many words: it tells which row is meant, the citation shows the rest."""
+_NAME_WORDS = 40
+"""A longer name is cut: it tells which row is meant, the citation shows the rest."""
+_TOUCHED = 0.06
+"""A cell that holds this share of the question's rarity, in words that nothing shown so far has, is asked for too."""
+_ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
 DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.TASK: (Field.LEAD_AGENCY, Field.DUE),
-    Kind.TARGET: (Field.VALUE, Field.UNIT, Field.MONITORING_AGENCY),
+    Kind.TARGET: (Field.VALUE, Field.MONITORING_AGENCY),
     Kind.REPORT_LINE: (Field.DUE, Field.PROGRESS, Field.OFFICERS),
     Kind.GROUP: (Field.NOTE,),
 }
 """What is stated of a record when the question names no field."""
 
+_TOUCHABLE = (Field.DELIVERABLE, Field.VALUE, Field.PROGRESS, Field.NOTE, Field.COORDINATING_AGENCIES)
 
-def lookup(record: Record, fields: Sequence[Field], kb: KnowledgeBase, language: Language) -> Sentence:
-    """One sentence that states `fields` of `record` in the order asked, cited; its defaults when none is asked."""
-    words = load_wording(language)
-    wanted = tuple(fields) or DEFAULT_FIELDS.get(record.kind, ())
-    facts = [_fact(record, name, kb, language) for name in _shown(record, wanted) if name is not Field.NAME]
-    facts_part = joined(facts, words("lookup.separator"))
-    slots: dict[str, Part | Sequence[Part]] = {"facts": (*facts_part, Mark((record.id,))), "name": name_of(record)}
+
+def lookup(
+    record: Record, question: Question, kb: KnowledgeBase, language: Language, rarity: Mapping[str, float]
+) -> Sentence:
+    """One sentence that states the asked fields of `record` in the order asked, cited; its defaults when none is asked.
+
+    `rarity` weighs the terms of the question: a cell that holds rare ones which no shown cell has is stated too.
+    """
+    words, fields = load_wording(language), question.fields
+    shown = _shown(record, question, rarity)
+    facts = [_fact(record, name, kb, language) for name in shown]
+    if _asks_heading(record, fields):
+        facts.append(heading(record, language))
+    whole = Field.NAME in fields or not facts
+    name = name_of(record, whole=whole)
     if not facts:
-        return fill(words("passage.quote"), {"quote": (name_of(record, whole=True), Mark((record.id,)))})
+        return ("“", name, "”", Mark((record.id,)), ".")
     kind = record.kind.value if record.kind in (Kind.TASK, Kind.TARGET, Kind.GROUP) else "other"
+    slots: dict[str, Part | Sequence[Part]] = {
+        "facts": (*joined(facts, words("lookup.separator")), Mark((record.id,))),
+        "name": name,
+    }
     return fill(words(f"lookup.{kind}"), slots)
 
 
-def name_of(record: Record, *, whole: bool = False) -> Claim:
-    """What the record is about, as a claim; the first words of a long name unless `whole`."""
+def name_of(record: Record, *, whole: bool = False, limit: int = _NAME_WORDS) -> Claim:
+    """What the record is about, as a claim; the first `limit` words of a long name unless `whole`."""
     cell = record.fields.get(Field.NAME)
-    text = record.title.rstrip(" .;:,")
+    text = record.title.rstrip(CLOSING)
     if not whole:
-        words = text.split()
-        text = " ".join(words[:_NAME_WORDS]).rstrip(" .;:,(")
+        text = " ".join(text.split()[:limit]).rstrip(CLOSING + "(")
     return Claim(text, (record.id,), Field.NAME if cell is not None and cell.text else None)
 
 
-def _shown(record: Record, wanted: Sequence[Field]) -> list[Field]:
-    shown = [name for name in wanted if name in record.fields]
-    if Field.VALUE in shown and Field.UNIT in record.fields and Field.UNIT not in shown:
+def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> list[Field]:
+    """The cells to state, in order: asked, or the defaults; then what the question's rare words point at.
+
+    A target always states its value, and a task its deliverable when a figure is asked for that no shown cell has.
+    """
+    asked = question.fields
+    present: list[Field] = [name for name in asked if name in record.fields and name is not Field.NAME]
+    if not present and Field.NAME not in asked:
+        present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
+        present = [name for name in present if record.fields[name].text] or present
+    total = sum(rarity.values()) or 1.0
+    covered = _held(record, Field.NAME, rarity).union(*(_held(record, name, rarity) for name in present))
+    for name in _TOUCHABLE:
+        fresh = _held(record, name, rarity) - covered if name in record.fields and name not in present else set()
+        if any("_" in term for term in fresh) and sum(rarity[term] for term in fresh) / total > _TOUCHED:
+            present.append(name)
+            covered |= fresh
+    if record.kind is Kind.TARGET and Field.VALUE in record.fields and Field.VALUE not in present:
+        present.insert(0, Field.VALUE)
+    if _wants_figure(record, question, present):
+        present.append(Field.DELIVERABLE)
+    if Field.VALUE in present and Field.UNIT in record.fields and Field.UNIT not in present:
         value, unit = record.fields[Field.VALUE].text, record.fields[Field.UNIT].text
         if unit and unit not in value:
-            shown.insert(shown.index(Field.VALUE) + 1, Field.UNIT)
-    return shown
+            present.insert(present.index(Field.VALUE) + 1, Field.UNIT)
+    return present
+
+
+def _wants_figure(record: Record, question: Question, present: Sequence[Field]) -> bool:
+    deliverable = record.fields.get(Field.DELIVERABLE)
+    if deliverable is None or not deliverable.value or Field.DELIVERABLE in present:
+        return False
+    return _ASKS_FIGURE.search(fold(question.text)) is not None
+
+
+def _held(record: Record, name: Field, rarity: Mapping[str, float]) -> set[str]:
+    cell = record.fields.get(name)
+    return set() if cell is None else rarity.keys() & set(tokens(cell.best, folded=True, bigrams=True))
 
 
 def _fact(record: Record, name: Field, kb: KnowledgeBase, language: Language) -> Sentence:
@@ -74,6 +125,21 @@ def _fact(record: Record, name: Field, kb: KnowledgeBase, language: Language) ->
     return (words("lookup.empty.any").replace("{field}", words(f"fields.{name.value}")),)
 
 
+def _asks_heading(record: Record, asked: Sequence[Field]) -> bool:
+    """Is something asked that has no column but stands in the heading: who assigned it, who is in charge?"""
+    if not record.section:
+        return False
+    lacks_number = Field.DOCUMENT_NUMBER in asked and Field.DOCUMENT_NUMBER not in record.fields
+    lacks_officers = Field.OFFICERS in asked and Field.OFFICERS not in record.fields and ":" in record.section[-1]
+    return lacks_officers or (lacks_number and bool(find_numbers(record.section[-1])))
+
+
+def heading(record: Record, language: Language) -> Sentence:
+    """What the heading over a record states, quoted; the record has a section."""
+    value = Claim(record.section[-1].rstrip(CLOSING), (record.id,))
+    return fill(load_wording(language)("lookup.heading"), {"value": value})
+
+
 def value_of(record: Record, name: Field, language: Language) -> Sentence:
     """The claims that show one cell: the print (mended where it is broken) with the typed reading where it helps."""
     cell = record.fields[name]
@@ -84,7 +150,7 @@ def value_of(record: Record, name: Field, language: Language) -> Sentence:
         english = _agencies_en(record, name)
         if english:
             return english
-    return (Claim(cell.best, (record.id,), name),)
+    return (Claim(cell.best.rstrip(CLOSING), (record.id,), name),)
 
 
 def _deadlines(record: Record, due: Due, language: Language, words: Wording) -> Sentence:
@@ -107,4 +173,4 @@ def _agencies_en(record: Record, name: Field) -> Sentence | None:
     if not names:
         return None
     listed = joined([(Claim(n, (record.id,), name),) for n in names], ", ")
-    return (*listed, " (", Claim(cell.best, (record.id,), name), ")")
+    return (*listed, " (", Claim(cell.best.rstrip(CLOSING), (record.id,), name), ")")

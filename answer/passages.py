@@ -9,22 +9,33 @@ from itertools import pairwise
 
 from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Sentence
+from dannguon.doc_number import find_numbers
 from dannguon.due import find_periods
 from dannguon.models import Record
-from dannguon.text import fold, syllables
+from dannguon.retrieval.views import tokens
+from dannguon.text import fold, squeeze
 
 LIMIT = 3
 """Sentences of one record at most: an official reads on in the source pane."""
 
-_END = re.compile(r"(?<=[.!?…;])\s+(?=[^\s\d])|\n+|\s+(?=[-+●✓•]\s)|\s+(?=\((?:\d+|[ivx]+)\)\s)|(?<=:)\s+(?=[-+●✓•])")
-_BIGRAM_WEIGHT = 1.5
-_GAIN = 0.3
+_WHOLE = 55
+"""A text of so few words is quoted whole: cutting it would cost more than reading it."""
+_BULLET = r"(?:[+●✓•]|\((?:\d+|[ivx]+)\)|[-–](?=\s+[A-ZĐÀ-Ỹ\d“\"]))"
+_END = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!Tp\.)(?<=[.!?…;])\s+|\n+|(?<=[:;.,])\s+(?={_BULLET}\s)|\s+(?=[●✓•]\s)")
+_FRAGMENT = 7
+"""Fewer words are a label or a heading: they are read with what follows ("Năm 2035", "Vốn điều lệ ban đầu")."""
+_GAIN = 0.25
 """A further sentence must add this share of the best one's weight in words that are not covered yet."""
 _NUMBER = re.compile(r"\d")
 
-_ASKS_NUMBER = re.compile(r"bao nhieu|may |bn |how (?:many|much)|ty le|percent")
-_ASKS_TIME = re.compile(r"khi nao|bao gio|ngay nao|thang may|nam nao|quy may|when|which (?:day|date|year|month)")
-_TYPE_BONUS = 0.35
+_ASKS_DOCUMENT = re.compile(
+    r"(?:quyet dinh|nghi quyet|cong van|van ban|ke hoach|thong bao)(?: so)? (?:nao|may|gi)|so may\b"
+)
+_ASKS_NUMBER = re.compile(r"bao nhieu|\bmay\b|\bbn\b|how (?:many|much|long)|\bty le\b|percent|\bso luong\b")
+_ASKS_TIME = re.compile(
+    r"khi nao|bao gio|ngay nao|thang may|thang nao|nam nao|quy may|quy nao|\bwhen\b|which (?:day|date|year)"
+)
+_TYPE_BONUS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +47,52 @@ class Excerpt:
 
 
 def sentences(text: str) -> list[Excerpt]:
-    """The sentences and list items of a text, in order, without their bullets' white space."""
+    """The sentences and list items of a text, in order, without the white space around them."""
     cuts = [0, *(m.end() for m in _END.finditer(text)), len(text)]
-    found = []
+    pieces: list[Excerpt] = []
     for start, end in pairwise(cuts):
-        piece = text[start:end].strip()
-        if any(char.isalnum() for char in piece):
-            found.append(Excerpt(piece, start))
-    return found
+        if pieces and len(pieces[-1].text.split()) < _FRAGMENT:
+            start = pieces.pop().start
+        if any(char.isalnum() for char in text[start:end]):
+            pieces.append(Excerpt(text[start:end].strip(), start))
+    return pieces
 
 
-def best_sentences(record: Record, question: str, weights: Mapping[str, float]) -> list[Excerpt]:
+def best_sentences(record: Record, question: str, rarity: Mapping[str, float]) -> list[Excerpt]:
     """Up to `LIMIT` sentences in printed order: the heaviest, and those that add words it does not cover.
 
-    `weights` gives the weight of a folded syllable (its rarity in the corpus); unknown ones weigh most.
+    `rarity` weighs the terms of the question (`Engine.rarity`); only these count. Sentences that hold the type of
+    thing asked for (a day, a figure, a document number) are preferred.
     """
     found = sentences(record.text)
-    if len(found) <= 1:
-        return found
-    asked = _features(question)
-    most = max(weights.values(), default=1.0)
+    if len(record.text.split()) <= _WHOLE or len(found) <= 1:
+        return [Excerpt(record.text.strip(), 0)]
+    held = [rarity.keys() & set(tokens(one.text, folded=True, bigrams=True)) for one in found]
+    total = sum(rarity.values()) or 1.0
 
-    def weigh(features: set[str]) -> float:
-        return sum(_weight(feature, weights, most) for feature in features)
+    def weigh(terms: set[str]) -> float:
+        return sum(rarity[term] for term in terms) / total
 
-    total = weigh(asked) or 1.0
-    scored = [weigh(asked & _features(s.text)) / total + _type_bonus(question, s.text) for s in found]
-    first = max(range(len(found)), key=lambda i: (scored[i], -i))
-    chosen, covered = [first], asked & _features(found[first].text)
-    for i in sorted(range(len(found)), key=lambda i: -scored[i]):
-        fresh = (asked & _features(found[i].text)) - covered
-        if i not in chosen and len(chosen) < LIMIT and weigh(fresh) > _GAIN * weigh(covered):
+    scores = [weigh(terms) + _type_bonus(question, one.text) for terms, one in zip(held, found, strict=True)]
+    order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
+    chosen, covered = [order[0]], set(held[order[0]])
+    for i in order[1:]:
+        if len(chosen) < LIMIT and weigh(held[i] - covered) > _GAIN * weigh(covered):
             chosen.append(i)
-            covered |= fresh
+            covered |= held[i]
     return [found[i] for i in sorted(chosen)]
 
 
 def quote(record: Record, excerpts: Sequence[Excerpt]) -> list[Sentence]:
     """Each excerpt in quotation marks with the record's mark."""
-    return [("“", Claim(e.text, (record.id,)), "”", Mark((record.id,))) for e in excerpts]
-
-
-def _features(text: str) -> set[str]:
-    words = [fold(word) for word in syllables(text)]
-    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
-
-
-def _weight(feature: str, weights: Mapping[str, float], most: float) -> float:
-    parts = feature.split(" ")
-    mean = sum(weights.get(part, most) for part in parts) / len(parts)
-    return mean * _BIGRAM_WEIGHT if len(parts) > 1 else mean
+    return [("“", Claim(squeeze(e.text), (record.id,)), "”", Mark((record.id,))) for e in excerpts]
 
 
 def _type_bonus(question: str, sentence: str) -> float:
     folded = fold(question)
-    if _ASKS_TIME.search(folded) and find_periods(sentence):
-        return _TYPE_BONUS
-    if _ASKS_NUMBER.search(folded) and _NUMBER.search(sentence):
-        return _TYPE_BONUS
-    return 0.0
+    wanted = (
+        (_ASKS_DOCUMENT.search(folded) and find_numbers(sentence))
+        or (_ASKS_TIME.search(folded) and find_periods(sentence))
+        or (_ASKS_NUMBER.search(folded) and _NUMBER.search(sentence))
+    )
+    return _TYPE_BONUS if wanted else 0.0

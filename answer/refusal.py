@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dannguon.answer.evidence import Lack
 from dannguon.answer.reply import Reply, Situation
+from dannguon.models import Record
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.fit import in_place
 
+_NEAREST = 3
+_WHOLE_DOCUMENT = (Intent.LIST, Intent.COUNT, Intent.SUMMARY)
 _KINDS = {Intent.SMALLTALK: "greeting", Intent.OFFTOPIC: "off_topic", Intent.INJECTION: "injection"}
 
 
@@ -18,13 +25,36 @@ def small_talk(situation: Situation) -> Reply | None:
     return None if kind is None else _refused(words(f"refusal.{kind}"))
 
 
+def no_such_place(situation: Situation) -> Reply | None:
+    """A row that its annex does not have, or a list out of a document that the corpus does not hold."""
+    question, kb = situation.question, situation.kb
+    words = load_wording(situation.language)
+    for reference in question.references:
+        names_row = reference.item is not None or reference.section is not None
+        if names_row and not any(in_place(reference, record) for record in kb.records):
+            return _refused(words("refusal.no_such_row"), _nearest(situation))
+    if question.unknown_documents and question.intent in _WHOLE_DOCUMENT:
+        return _refused(words("refusal.no_such_document"), _nearest(situation))
+    return None
+
+
 def not_found(situation: Situation) -> Reply:
     """Nothing in the corpus answers; the nearest records may help."""
-    hits = situation.engine.ranked(situation.question, 3, documents=situation.documents)
-    nearest = tuple(situation.kb.get(hit.id) for hit in hits)
-    text = load_wording(situation.language)("refusal.not_found")
-    return Reply(((text,),), reason=text, nearest=nearest)
+    return _refused(load_wording(situation.language)("refusal.not_found"), _nearest(situation))
 
 
-def _refused(text: str) -> Reply:
-    return Reply(((text,),), reason=text)
+def not_stated(situation: Situation, record: Record, missing: Lack) -> Reply:
+    """The record found is near but does not state what is asked."""
+    words = load_wording(situation.language)
+    nearest = [record, *(near for near in _nearest(situation) if near.id != record.id)]
+    text = words("refusal.not_stated" if missing is Lack.ATTRIBUTE else "refusal.not_found")
+    return _refused(text, nearest[:_NEAREST])
+
+
+def _nearest(situation: Situation) -> list[Record]:
+    hits = situation.engine.ranked(situation.question, _NEAREST, documents=situation.documents)
+    return [situation.kb.get(hit.id) for hit in hits]
+
+
+def _refused(text: str, nearest: Sequence[Record] = ()) -> Reply:
+    return Reply(((text,),), reason=text, nearest=tuple(nearest))

@@ -13,7 +13,7 @@ from datetime import date
 
 from dannguon.agencies import load_gazetteer
 from dannguon.due import render_en, render_vi
-from dannguon.models import AGENCY_FIELDS, Due, Field, FieldValue, Milestone
+from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, FieldValue, Milestone
 from dannguon.text import nfc, squeeze
 
 _TITLES_EN = {
@@ -22,16 +22,19 @@ _TITLES_EN = {
     "trưởng ban": "Head of",
     "chủ tịch": "Chairperson of",
 }
+CLOSING = " .;,:"
+"""Marks at the end of a cell that the sentence around it replaces."""
+
 _BOUNDARY_BEFORE = r"(?<!\w)(?<!\d[.,/:\-–])"
 _BOUNDARY_AFTER = r"(?!\w)(?![.,/:\-–]\d)"
 
 
 def renderings(name: Field, cell: FieldValue) -> Iterator[str]:
     """Every registered whole rendering of a cell, the print first; compare with `same`."""
-    if cell.text:
-        yield cell.text
-    if cell.mended:
-        yield cell.mended
+    for whole in (cell.text, cell.mended):
+        if whole:
+            yield whole
+            yield whole.rstrip(CLOSING)
     if isinstance(cell.value, Due):
         yield from _due(cell.value)
     elif isinstance(cell.value, date):
@@ -68,9 +71,23 @@ def within(part: str, whole: str) -> bool:
 
 
 def milestone_line(milestone: Milestone, language: str) -> str:
-    """A deadline with what is due then: "Ban hành đề án: Quý I/2026 (đến 31/3/2026)"."""
-    time = render_vi(milestone) if language == "vi" else render_en(milestone)
+    """A deadline as printed, its typed reading, what is due then: "Ban hành: Quý I/2026 (đến hết 31/3/2026)"."""
+    if language == "en":
+        reading = render_en(milestone)
+    else:
+        reading = f"đến hết {render_vi(last_day(milestone))}" if _has_open_end(milestone) else ""
+    time = f"{milestone.text} ({reading})" if reading and not same(reading, milestone.text) else milestone.text
     return f"{milestone.label}: {time}" if milestone.label else time
+
+
+def last_day(milestone: Milestone) -> Milestone:
+    """The day on which a milestone ends, as a milestone of its own; only for one that has an end."""
+    return Milestone("", DueKind.DAY, milestone.end, milestone.end)
+
+
+def _has_open_end(milestone: Milestone) -> bool:
+    """Does the print name a stretch of time, so that its last day helps?"""
+    return milestone.end is not None and milestone.kind is not DueKind.DAY
 
 
 def head_en(printed: str) -> str | None:

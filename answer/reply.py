@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
 from dannguon.answer.claims import Language
@@ -14,7 +15,7 @@ from dannguon.retrieval.asked import Question
 from dannguon.retrieval.search import Engine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """One question, read, on the day `as_of`, over one generation."""
 
@@ -24,6 +25,11 @@ class Situation:
     documents: tuple[str, ...]
     kb: KnowledgeBase
     engine: Engine
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """The folded terms of the question and of what the glossary adds to it, each with its rarity."""
+        return self.engine.rarity(" . ".join([self.question.text, *(term.text for term in self.question.terms)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,7 @@ def verify(answer: Answer, kb: KnowledgeBase) -> list[Misstatement]:
     found = [m for claim in answer.claims if (m := _misstated(claim, cited, kb))]
     rest, missing = _outside_claims(answer)
     found += [Misstatement("không đứng trong câu trả lời", claim.text, claim) for claim in missing]
-    found += [
-        Misstatement("số liệu không thuộc trích dẫn nào", rest[m.start() :][:20]) for m in _DIGIT.finditer(rest)
-    ]
+    found += [Misstatement("số liệu không thuộc trích dẫn nào", rest[m.start() :][:20]) for m in _DIGIT.finditer(rest)]
     found += [
         Misstatement("cơ quan không thuộc trích dẫn nào", rest[m.start : m.end]) for m in load_gazetteer().find(rest)
     ]
@@ -62,7 +60,7 @@ def _misstated(claim: Claim, cited: set[str], kb: KnowledgeBase) -> Misstatement
         if claim.computed is not None:
             continue
         if claim.field is None:
-            if not (within(claim.text, record.text) or (record.mended and within(claim.text, record.mended))):
+            if not any(within(claim.text, text) for text in (record.text, record.mended or "", *record.section)):
                 return Misstatement(f"không đứng trong {record_id!r}", claim.text, claim)
         elif claim.field not in record.fields or not shows(claim.field, record.fields[claim.field], claim.text):
             return Misstatement(f"khác ô {claim.field.value} của {record_id!r}", claim.text, claim)

@@ -8,6 +8,7 @@ DanNguonError            shown to people as its sentence; everything else is a b
 ├── CatalogError         corpus/catalog.yaml says something impossible
 ├── KnowledgeBaseError   no knowledge base here, or one that this version cannot open
 │   └── UnknownRecord    an id that is cited but not in the knowledge base
+├── ServerGone           the server under evaluation stopped answering
 ├── ModelError           the embedding model cannot be rebuilt or loaded
 └── SuiteError           an evaluation suite that contradicts itself or the records
 """
@@ -43,6 +44,10 @@ class KnowledgeBaseError(DanNguonError):
 
 class UnknownRecord(KnowledgeBaseError):
     """A record id that the knowledge base does not hold."""
+
+
+class ServerGone(DanNguonError):
+    """The server that is being evaluated stopped answering; nothing more can be asked."""
 
 
 class ModelError(DanNguonError):

@@ -18,9 +18,9 @@ from typing import Any
 
 from dannguon.codec import record_from_json, record_to_json
 from dannguon.errors import KnowledgeBaseError, UnknownRecord
-from dannguon.models import Document, Record, Relation, RelationKind
+from dannguon.models import Contradiction, Document, Field, Record, Relation, RelationKind
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a generation written before can no longer be read."""
 
 _FILE = "kb.sqlite"
@@ -32,6 +32,7 @@ CREATE TABLE records (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, body TEXT NOT NULL
 ) STRICT;
 CREATE TABLE relations (row INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+CREATE TABLE contradictions (row INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE findings (row INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
 """
 
@@ -56,6 +57,7 @@ class Contents:
     relations: Sequence[Relation]
     findings: Sequence[Finding]
     extractor: str = ""
+    contradictions: Sequence[Contradiction] = ()
 
     @cached_property
     def revision(self) -> str:
@@ -70,6 +72,7 @@ class Contents:
         yield from (_dump(record_to_json(r)) for r in self.records)
         yield from (_dump(asdict(r)) for r in self.relations)
         yield from (_dump(asdict(f)) for f in self.findings)
+        yield from (_dump(asdict(c)) for c in self.contradictions)
 
 
 class KnowledgeBase:
@@ -98,6 +101,10 @@ class KnowledgeBase:
                 self.relations = tuple(
                     _relation_from_json(json.loads(body))
                     for (body,) in db.execute("SELECT body FROM relations ORDER BY row")
+                )
+                self.contradictions = tuple(
+                    _contradiction_from_json(json.loads(body))
+                    for (body,) in db.execute("SELECT body FROM contradictions ORDER BY row")
                 )
                 self.findings = tuple(
                     _finding_from_json(json.loads(body))
@@ -221,6 +228,9 @@ def _write(path: Path, contents: Contents) -> None:
             [(n, r.id, r.document, _dump(record_to_json(r))) for n, r in enumerate(contents.records)],
         )
         db.executemany("INSERT INTO relations VALUES (?, ?)", _numbered(asdict(r) for r in contents.relations))
+        db.executemany(
+            "INSERT INTO contradictions VALUES (?, ?)", _numbered(asdict(c) for c in contents.contradictions)
+        )
         db.executemany("INSERT INTO findings VALUES (?, ?)", _numbered(asdict(f) for f in contents.findings))
 
 
@@ -243,6 +253,15 @@ def _document_from_json(data: dict[str, Any]) -> Document:
 
 def _relation_from_json(data: dict[str, Any]) -> Relation:
     return Relation(**data | {"kind": RelationKind(data["kind"])})
+
+
+def _contradiction_from_json(data: dict[str, Any]) -> Contradiction:
+    return Contradiction(
+        field=Field(data["field"]),
+        records=tuple(data["records"]),
+        fields=tuple(Field(name) for name in data["fields"]),
+        history=data["history"],
+    )
 
 
 def _finding_from_json(data: dict[str, Any]) -> Finding:

@@ -38,7 +38,7 @@ def place_name(record: Record) -> str:
     parts = record.id.split("/")[1:]
     item, containers = parts[-1], parts[:-1]
     small = _item_name(record, item)
-    return ", ".join([*small, *filter(None, (_container_name(c) for c in reversed(containers)))])
+    return ", ".join([*small, *filter(None, (container_name(c) for c in reversed(containers)))])
 
 
 def label(record: Record, document: Document) -> str:
@@ -64,7 +64,8 @@ def _item_name(record: Record, item: str) -> list[str]:
     return [f"mục {item}"]
 
 
-def _container_name(container: str) -> str:
+def container_name(container: str) -> str:
+    """A container as officials name it: "Phụ lục III", "mục A.6"; "" for the body, which has no name."""
     annex = _ANNEX.fullmatch(container)
     if annex:
         return f"Phụ lục {_roman(annex[1])}"

@@ -145,7 +145,8 @@ class Record:
     """The unit of citation: a table row or a numbered passage.
 
     `lines` are 1-based inclusive lines of the source text; `section` goes from large to small;
-    `parent` is the id of the group that holds this row; `quality` lies in [0, 1], 1 is clean text.
+    `parent` is the id of the group that holds this row; `quality` lies in [0, 1], 1 is clean text. `guess` is the
+    likeliest reading of broken print, sure or not: for searching only, never shown.
     """
 
     id: str
@@ -160,6 +161,7 @@ class Record:
     page: int | None = None
     quality: float = 1.0
     mended: str | None = None
+    guess: str | None = None
 
     def printed(self, name: Field) -> str | None:
         """The printed text of a field; "" when the cell is empty, None when the table has no such column."""
@@ -196,6 +198,21 @@ class Relation:
     object: str
     record: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One subject of which several records say different things.
+
+    `field` is what differs (a lead, a deadline or a value); `fields` is the cell of each of `records` that says so:
+    a value may stand in the deliverable of a task. With `history` the earlier record is of a document that was
+    replaced or of an earlier year: a former state, not a conflict. Records are in document order.
+    """
+
+    field: Field
+    records: tuple[str, ...]
+    fields: tuple[Field, ...]
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

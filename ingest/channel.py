@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -24,8 +24,8 @@ _SKELETONS = 7
 class Channel:
     """How letters are printed, and the syllables by their skeleton (no marks but the stroke of đ).
 
-    `cost` gives -ln p of a printed string for a letter; `bare` the same for the letter of a skeleton, the likeliest of
-    its toned forms; `trie` holds the skeletons and `toned` the ids and spellings behind each.
+    `cost` gives -ln p of a printed string for a letter; `bare` the same for the letter of a skeleton, the likeliest
+    of its toned forms; `trie` holds the skeletons and `toned` the ids and spellings behind each.
     """
 
     cost: dict[str, dict[str, float]]
@@ -34,9 +34,12 @@ class Channel:
     trie: Node
     toned: dict[str, tuple[tuple[int, str], ...]]
     longest: int
+    memo: dict[str, list[tuple[float, int]]] = field(default_factory=dict)
 
     def candidates(self, token: str) -> list[tuple[float, int]]:
         """The syllables that may stand behind a printed token as (cost, syllable id), cheapest first."""
+        if token in self.memo:
+            return self.memo[token]
         found: dict[int, float] = {}
         for skeleton, segments in self._skeletons("".join(c if c == "I" else c.lower() for c in token)):
             for number, spelling in self.toned[skeleton]:
@@ -44,7 +47,8 @@ class Channel:
                 if price < found.get(number, _DEAREST):
                     found[number] = price
         ranked = sorted((price, number) for number, price in found.items())
-        return [(price, number) for price, number in ranked if price <= ranked[0][0] + _SPREAD]
+        self.memo[token] = [(price, number) for price, number in ranked if price <= ranked[0][0] + _SPREAD]
+        return self.memo[token]
 
     def _spelt(self, spelling: str, segments: Segments) -> float:
         pairs = zip(spelling, segments, strict=False)

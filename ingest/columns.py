@@ -169,3 +169,9 @@ def read_header(cells: Sequence[str]) -> Columns:
     if unknown:
         raise UnknownColumns(unknown)
     return Columns(tuple(fields), tuple(cells))
+
+
+def meaning(label: str) -> Field | None:
+    """The field that a label beside a value names ("Cơ quan chủ trì"), or None; "Kết quả" is the deliverable."""
+    key = slugify(label)
+    return Field.DELIVERABLE if key == _VALUE_OR_DELIVERABLE else _MEANING.get(key)

@@ -57,15 +57,13 @@ def _decode(data: bytes, name: str) -> str:
         if legacy:
             raise UnreadableFile(f"Tệp {name!r} dùng bảng mã {legacy}: {_CONVERT}.") from None
         raise UnreadableFile(
-            f"Tệp {name!r} không phải UTF-8 (byte thứ {error.start + 1} sai): hãy lưu lại dưới dạng UTF-8 rồi nạp lại."
+            f"Tệp {name!r} không phải UTF-8 (byte thứ {error.start + 1} sai): hãy lưu lại dạng UTF-8 rồi nạp lại."
         ) from None
     if len(_CONTROL.findall(text)) > len(text) / 100:
         raise UnreadableFile(f"Tệp {name!r} là tệp nhị phân, không phải văn bản: hãy xuất ra tệp .txt mã UTF-8.")
     legacy = legacy_encoding(text)
     if legacy:
-        raise UnreadableFile(
-            f"Tệp {name!r} dùng bảng mã {legacy} (đã lưu thành UTF-8 nhưng chưa đổi chữ): {_CONVERT}."
-        )
+        raise UnreadableFile(f"Tệp {name!r} dùng bảng mã {legacy} (đã lưu thành UTF-8 nhưng chưa đổi chữ): {_CONVERT}.")
     return text
 
 

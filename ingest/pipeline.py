@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import dannguon
@@ -12,6 +13,7 @@ from dannguon import ingest
 from dannguon.errors import SecretFile, SourceError
 from dannguon.ingest.catalog import FILE_NAME, Catalog, Entry
 from dannguon.ingest.checks import check
+from dannguon.ingest.contradictions import find_contradictions
 from dannguon.ingest.normalise import read_source
 from dannguon.ingest.readers import read
 from dannguon.ingest.reading import Head
@@ -19,10 +21,10 @@ from dannguon.ingest.records import record_of
 from dannguon.ingest.relations import find_relations
 from dannguon.ingest.secrecy import refuse_secret
 from dannguon.kb import Contents, Finding, KnowledgeBase
-from dannguon.models import Document, Record, Relation
+from dannguon.models import Document, Field, Record, Relation
 from dannguon.progress import Progress
 from dannguon.record_id import document_slug, record_id
-from dannguon.typed import parse_day
+from dannguon.typed import typed_value
 
 
 @dataclass(slots=True)
@@ -59,12 +61,16 @@ class Harvest:
     def contents(self) -> Contents:
         """All documents in order, as one generation stores them."""
         found = list(self.extracts.values())
+        documents = [e.document for e in found]
+        records = [r for e in found for r in e.records]
+        relations = [r for e in found for r in e.relations]
         return Contents(
-            documents=[e.document for e in found],
-            records=[r for e in found for r in e.records],
-            relations=[r for e in found for r in e.relations],
+            documents=documents,
+            records=records,
+            relations=relations,
             findings=[f for e in found for f in e.findings],
             extractor=self.extractor,
+            contradictions=find_contradictions(documents, records, relations),
         )
 
 
@@ -93,9 +99,7 @@ def read_corpus(
                 harvest.problems.append(f"Giữ bản đã đọc trước đây của {path.name!r}.")
     yield Progress("Đọc văn bản", len(files), len(files))
     if not harvest.extracts:
-        raise SourceError(
-            " ".join(harvest.problems) or "Không có tệp nào để đọc; hãy đặt văn bản vào thư mục corpus/."
-        )
+        raise SourceError(" ".join(harvest.problems) or "Không có tệp nào để đọc; hãy đặt văn bản vào thư mục corpus/.")
     harvest.extractor = extractor
     return harvest
 
@@ -151,10 +155,15 @@ def _document(path: Path, entry: Entry, head: Head, form: str) -> Document:
         type=entry.type or head.type or None,
         title=entry.title or head.title or None,
         issuer=entry.issuer or head.issuer or None,
-        issued_on=entry.issued_on or parse_day(head.issued_on),
+        issued_on=entry.issued_on or _day(head.issued_on),
         signatory=entry.signatory or head.signatory or None,
         aliases=entry.aliases,
     )
+
+
+def _day(printed: str) -> date | None:
+    day = typed_value(Field.ISSUED_ON, printed)
+    return day if isinstance(day, date) else None
 
 
 def _sha256(path: Path) -> str:

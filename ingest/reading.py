@@ -30,7 +30,8 @@ class Row:
     """A record before it has a document, an id or typed values.
 
     `place` is the id after the slug, from large to small: ("PL3", "20"), ("body", "IV.2.1"); `parent` is the
-    place of the group that holds the row. `text` is the whole printed text, `mended` its mended form or None.
+    place of the group that holds the row. `text` is the whole printed text, `mended` its mended form or None,
+    `guess` the likeliest reading of broken print, sure or not, with the name before the first " | ".
     """
 
     place: tuple[str, ...]
@@ -43,6 +44,7 @@ class Row:
     parent: tuple[str, ...] | None = None
     quality: float = 1.0
     mended: str | None = None
+    guess: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

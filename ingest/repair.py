@@ -1,7 +1,7 @@
-"""Vietnamese whose tones an OCR engine lost, mended where we are sure. Knows how to weigh print against usage; hides the search.
+"""Vietnamese whose tones an OCR engine lost, mended. Knows how to weigh print against usage; hides the search.
 
-Every printed token has candidate syllables with the cost of misprinting (`channel`); a bigram model (`syllables`) says
-how well they follow each other. Forward-backward gives each syllable its probability, which is how sure we are.
+Every printed token has candidate syllables with the cost of misprinting (`channel`); a bigram model (`syllables`)
+says how well they follow each other. Forward-backward gives each syllable its probability, which is how sure we are.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Candidate = tuple[float, int, str]
 
 _MOST = 8
 _USAGE = 0.6
-_MISPRINT = 0.8
+_MISPRINT = 1.0
 _UNKNOWN_WORD = 11.0
 _FIGURE_AS_WORD = 5.0
 _GLUED = 2.0
@@ -34,7 +34,7 @@ _AFFIX = re.compile(r"([(\[<\"“”'‘.,;:]*)(.*?)([)\]>\"“”'’.,;:?!]*)"
 _FIGURE = re.compile(r"[-+]?\d[\d.,/–-]*%?")
 _CODE = re.compile(r"\w*\d\w*(?:[/-][\w.]+)+|[A-ZĐ]{2,}(?:[/-][A-ZĐ]{2,})+")
 _CODE_STROKES = re.compile(r"\bQD\b|\bND\b|\bHDND\b|\bBCD(?=TP|TW|\b)")
-_ENDS_PHRASE = frozenset(".;:()[]\"“”<>—")
+_ENDS_PHRASE = frozenset('.;:()[]"“”<>—')
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _items(text: str) -> list[_Item]:
 def _pieces(core: str, shouted: bool) -> list[tuple[Candidate, ...]]:
     """The words of a token, each with its candidates; several where the print glued words together."""
     known = _abbreviations().get(_blurred(core))
-    if known is not None and any(c.isupper() for c in core[1:]):
+    if known is not None and (any(map(str.isupper, core[1:])) or core.replace("l", "I").isupper()):
         return [((0.0, OTHER, known),)]
     if _CODE.fullmatch(core):
         return [((0.0, OTHER, _CODE_STROKES.sub(lambda m: m[0].replace("D", "Đ"), core)),)]
@@ -129,23 +129,20 @@ def _pieces(core: str, shouted: bool) -> list[tuple[Candidate, ...]]:
 def _word(core: str) -> list[Candidate]:
     """Candidates of one printed word, the likeliest by print and usage together first."""
     syllables = load_syllables()
-    ranked = sorted((c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in _candidates(core))
+    ranked = sorted(
+        (c * _MISPRINT + _USAGE * float(syllables.unigram[i]), c, i) for c, i in load_channel().candidates(core)
+    )
     return [(c * _MISPRINT, i, _cased(syllables.printed[i], core)) for _, c, i in ranked[:_MOST]]
 
 
-@cache
-def _candidates(core: str) -> list[tuple[float, int]]:
-    return load_channel().candidates(core)
-
-
 def _cased(spelling: str, core: str) -> str:
-    if core.isupper() and len(core) > 1:
+    if core.isupper() and sum(map(str.isalpha, core)) > 1:
         return spelling.upper()
     return spelling.capitalize() if core[0].isupper() and not (core[0] == "I" and spelling[0] == "l") else spelling
 
 
 def _split(core: str) -> list[str] | None:
-    """Glued words ("Khoahocva"): all but the last spelt plainly, the last at most poorly printed; fewest words win."""
+    """Glued words ("Khoahocva"): apart, where all are known; the longest first word wins."""
     skeletons = load_channel().toned
     for width in range(min(7, len(core) - 2), 1, -1):
         head, rest = core[:width], core[width:]
@@ -187,9 +184,7 @@ def _decode(items: Sequence[_Item]) -> Iterable[tuple[str, float]]:
     return result
 
 
-def _posteriors(
-    items: Sequence[_Item], phrases: list[list[int]]
-) -> list[tuple[list[int], NDArray[np.float64]]]:
+def _posteriors(items: Sequence[_Item], phrases: list[list[int]]) -> list[tuple[list[int], NDArray[np.float64]]]:
     """P(candidate | all print) at step t of the phrases still going at t; phrases come longest first."""
     follow = load_syllables().follow
     steps = []

@@ -28,7 +28,7 @@ def refuse_secret(source: Source) -> None:
             mark = _MARK.fullmatch(words) or _LABELLED.fullmatch(words)
             if mark:
                 raise SecretFile(
-                    f"Tệp {source.path.name!r} mang dấu độ mật {mark[1].upper()!r} (dòng {number}): không được nạp và "
+                    f"Tệp {source.path.name!r} mang dấu độ mật {mark[1].upper()!r} (dòng {number}): không nạp và "
                     "không lưu gì. Hãy xử lý theo quy định về bí mật nhà nước."
                 )
 

@@ -55,6 +55,18 @@ ROLE_FIELDS: dict[Role, tuple[Field, ...]] = {
 """The fields in which an agency with this role is looked for."""
 
 
+NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
+    Field.LEAD_AGENCY: (Field.IMPLEMENTING_UNIT, Field.OFFICERS),
+    Field.OFFICERS: (Field.IMPLEMENTING_UNIT, Field.LEAD_AGENCY),
+    Field.IMPLEMENTING_UNIT: (Field.LEAD_AGENCY, Field.OFFICERS),
+    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY,),
+    Field.MONITORING_AGENCY: (Field.LEAD_AGENCY,),
+    Field.DELIVERABLE: (Field.VALUE,),
+    Field.VALUE: (Field.DELIVERABLE,),
+}
+"""Where a table lacks the column asked for, those that say nearly the same ("ai phụ trách" in a weekly report)."""
+
+
 class DueMode(StrEnum):
     """`printed`: the cell names this very period; `falls_in`: the last day of a milestone lies in it."""
 
@@ -248,8 +260,7 @@ def _say_reference(reference: Reference) -> str:
 
 def _say_constraints(constraints: Constraints) -> list[str]:
     lines = [
-        f"{'không phải ' if c.negated else ''}{c.agency} {_ROLE_WORDS[c.role]} ({c.text})"
-        for c in constraints.agencies
+        f"{'không phải ' if c.negated else ''}{c.agency} {_ROLE_WORDS[c.role]} ({c.text})" for c in constraints.agencies
     ]
     for due in constraints.due:
         period = f"{due.start or '…'} – {due.end or '…'}"

@@ -1,15 +1,218 @@
-"""Which documents a question names. Knows numbers, types, months and versions; hides what the corpus holds."""
+"""Which documents a question names. Knows kinds, numbers, dates and versions; hides what the corpus holds."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
 
-from dannguon.models import Document, Relation
+import yaml
+
+from dannguon.doc_number import find_numbers, number_key
+from dannguon.models import Document, Relation, RelationKind
+from dannguon.retrieval.phrases import aligned
+from dannguon.text import fold, slugify
+
+_VERSION_OLD = re.compile(
+    r"\s*(?:cu|truoc day|truoc do|truoc|da bi thay the|bi thay the|da het hieu luc|da thay the)\b"
+)
+_VERSION_NEW = re.compile(r"\s*(?:moi nhat|moi|hien hanh|hien tai|dang co hieu luc|con hieu luc)\b")
+_OLD_BEFORE = re.compile(r"\b(?:old|previous|former|superseded|earlier|outdated)\s*$")
+_NEW_BEFORE = re.compile(r"\b(?:new|current|latest|newest|present)\s*$")
+_WHEN = re.compile(
+    r"\s*(?:so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
+    r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
+    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document named in a text at [start, end): the slugs meant (none when the corpus lacks it) and the words.
+
+    `number` is the document number when it is given in full; `old` says that a replaced version is asked for.
+    """
+
+    start: int
+    end: int
+    slugs: tuple[str, ...]
+    text: str
+    number: str | None = None
+    old: bool = False
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """The documents of a knowledge base and what they say of one another."""
 
-    documents: tuple[Document, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    documents: Sequence[Document] = ()
+    relations: Sequence[Relation] = ()
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """The slugs of documents that another one replaces, by what the documents themselves say."""
+        gone = {
+            slugify(relation.object)
+            for relation in self.relations
+            if relation.kind in (RelationKind.SUPERSEDES, RelationKind.REPEALS)
+        }
+        return frozenset(d.slug for d in self.documents if d.number and slugify(d.number) in gone)
+
+    def named(self, text: str) -> list[Named]:
+        """The documents that `text` names, from left to right, not overlapping."""
+        found: list[Named] = []
+        for one in sorted(self._candidates(text), key=lambda n: (n.start, -n.end)):
+            if not found or one.start >= found[-1].end:
+                found.append(one)
+                found += self._also(text, one)
+        return found
+
+    def _also(self, text: str, named: Named) -> list[Named]:
+        """The second number of "kế hoạch 27 và 1413", when a document carries it."""
+        more = re.compile(r"\s*(?:,|và|va|and|&|với|voi)\s*(?:số\s*|so\s*)?(\d{1,5})(?![\w/.-]|\s*%)").match(
+            text, named.end
+        )
+        if more is None or not named.slugs:
+            return []
+        slugs = tuple(d.slug for d in self.documents if re.match(rf"0*{int(more[1])}\D", d.number or ""))
+        return [Named(more.start(1), more.end(), slugs, more[1])] if slugs else []
+
+    def _candidates(self, text: str) -> Iterator[Named]:
+        folded = aligned(text)
+        yield from self._by_number(text)
+        yield from self._by_alias(text, folded)
+        yield from self._by_kind(text, folded)
+
+    def _by_number(self, text: str) -> Iterator[Named]:
+        for number, first, end in find_numbers(text):
+            wanted = number_key(number)
+            slugs = tuple(d.slug for d in self.documents if d.number and number_key(d.number) == wanted)
+            before = aligned(text[max(0, first - 40) : first])
+            kind = re.search(rf"(?:{_kind_pattern().pattern})\s*(?:(?:so|number|no\.?)\s*)?$", before)
+            start = first - len(kind[0]) if kind else first
+            yield Named(start, end, slugs, text[start:end], number=number)
+
+    def _by_alias(self, text: str, folded: str) -> Iterator[Named]:
+        for document in self.documents:
+            for alias in document.aliases:
+                for match in re.finditer(rf"\b{re.escape(fold(alias))}\b(?![/-]\w|\.\d)", folded):
+                    yield Named(match.start(), match.end(), (document.slug,), text[match.start() : match.end()])
+
+    def _by_kind(self, text: str, folded: str) -> Iterator[Named]:
+        for match in _kind_pattern().finditer(folded):
+            kind = _kind_names()[match[0]]
+            if (
+                len(match[0]) < 3
+                and text[match.start() : match.end()].islower()
+                and not folded[match.end() :].strip()[:1].isdigit()
+            ):
+                continue
+            named = self._qualified(kind, text, folded, match.start(), match.end())
+            if named is not None:
+                yield named
+
+    def _qualified(self, kind: str, text: str, folded: str, start: int, end: int) -> Named | None:
+        members = [d for d in self.documents if kind in _kinds_of(d)]
+        old = _VERSION_OLD.match(folded, end) or _OLD_BEFORE.search(folded, 0, start)
+        new = _VERSION_NEW.match(folded, end) or _NEW_BEFORE.search(folded, 0, start)
+        if (old or new) and members:
+            gone = [d.slug for d in members if (d.slug in self.superseded) == bool(old)]
+            version = old or new
+            assert version is not None
+            first, last = min(start, version.start()), max(end, version.end())
+            return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
+        when = _WHEN.match(folded, end)
+        if when is not None:
+            fitting = tuple(d.slug for d in members if _fits(d, when) or self._dated_by_successor(d, when["y"]))
+            words = text[start : when.end()]
+            if fitting:
+                return Named(start, when.end(), fitting, words)
+            if when["n"] or when["n2"] or not _table()[kind].get("common"):
+                return Named(start, when.end(), (), words)
+        if members and not _table()[kind].get("common"):
+            return Named(start, end, tuple(d.slug for d in members), text[start:end])
+        return None
+
+    def _dated_by_successor(self, document: Document, year: str | None) -> bool:
+        """Whether a document without a date was in force in `year`: its successor says so where it replaces it."""
+        if year is None or document.issued_on is not None or document.number is None:
+            return False
+        number = slugify(document.number)
+        return any(slugify(r.object) == number and re.search(rf"\b{year}\b", r.sentence) for r in self.relations)
+
+
+def _fits(document: Document, when: re.Match[str]) -> bool:
+    head = " ".join(filter(None, (document.title, *document.aliases, document.file)))
+    folded = fold(head)
+    if when["w"]:
+        return re.search(rf"\b(?:tuan|week)\W*(?:so\s*)?0*{int(when['w'])}\b", folded) is not None
+    if when["m"] or when["mo"]:
+        month, year = int(when["m"] or when["mo"]), when["my"] or r"20\d\d"
+        if re.search(rf"\bthang\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
+            document, folded, when["my"]
+        ):
+            return True
+        day = document.issued_on
+        return (
+            day is not None and day.month == month and (not when["my"] or day.year == int(year)) and not document.number
+        )
+    if when["y"]:
+        return _year_fits(document, folded, when["y"])
+    number = int(when["n"] or when["n2"])
+    printed = re.match(r"0*(\d+)", document.number or "")
+    if printed:
+        return int(printed[1]) == number
+    return re.search(rf"\b(?:so|tuan|week|no)\W*0*{number}\b", folded) is not None
+
+
+def _year_fits(document: Document, folded: str, year: str | None) -> bool:
+    if year is None:
+        return True
+    if document.issued_on is not None:
+        return document.issued_on.year == int(year)
+    return re.search(rf"\b{year}\b", folded) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _kinds_of(document: Document) -> frozenset[str]:
+    """The kinds a document is of: by its type, its number's letters, or how its title begins."""
+    kinds = set()
+    head = fold(document.title or "").lstrip()
+    declared = fold(document.type or "").replace("_", " ")
+    code = re.search(r"\d\s*[-/]\s*([^\W\d_]+)", document.number or "")
+    for kind, row in _table().items():
+        names = [fold(name) for name in (*row["vi"], *row["en"], kind.replace("_", " "))]
+        by_title = any(len(name) > 3 and re.match(rf"(?:phu luc\W+)?{re.escape(name)}\b", head) for name in names)
+        by_code = code is not None and code[1].casefold() in [c.casefold() for c in row.get("code", ())]
+        by_alias = any(
+            re.match(rf"{re.escape(name)}\b", fold(a)) for a in document.aliases for name in names if len(name) > 3
+        )
+        if declared in names or by_title or by_code or by_alias:
+            kinds.add(row.get("is", kind))
+            kinds.add(kind)
+    if "weekly_report" in kinds:
+        kinds.add("report")
+    if "report" in kinds and "weekly_report" not in kinds:
+        kinds.add("monthly_report")
+    return frozenset(kinds)
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    text = files("dannguon.retrieval.data").joinpath("documents.yaml").read_text("utf-8")
+    table: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
+    return table
+
+
+@cache
+def _kind_names() -> Mapping[str, str]:
+    return {fold(name): kind for kind, row in _table().items() for name in (*row["vi"], *row["en"])}
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    names = sorted(map(re.escape, _kind_names()), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")

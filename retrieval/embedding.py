@@ -49,7 +49,7 @@ def load_embedder(cache: Path, name: str | None = None) -> Embedder:
         ModelError: the model cannot be rebuilt or loaded; says what to do.
     """
     if name is None:
-        return OnnxEmbedder(e5.rebuild(cache), e5.NAME)
+        return OnnxEmbedder(e5.rebuild(cache))
     return SentenceTransformersEmbedder(name)
 
 
@@ -59,7 +59,7 @@ class OnnxEmbedder:
     _BATCH_TOKENS = 512
     """Padded tokens a run: what fits the cache of a core; 2048 took a third longer."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -71,7 +71,7 @@ class OnnxEmbedder:
         self._session = onnxruntime.InferenceSession(
             folder / "onnx" / "model.onnx", options, providers=["CPUExecutionProvider"]
         )
-        self.name = f"{name}:int8"
+        self.name = folder.name
         self.dimension = int(self._session.get_outputs()[0].shape[1])
 
     def passages(self, texts: Sequence[str]) -> Vectors:

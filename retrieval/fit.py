@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dannguon.models import Document, Due, Field, Kind, Record, Relation, RelationKind
+from dannguon.models import Due, Field, Kind, Record
 from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Question, Reference
 from dannguon.text import fold, slugify
 
 _REFERENCE = 100.0
 """Beyond any sum of the others: who names a row gets that row first."""
-_DOCUMENT = 1.5
-_FIELD = 0.4
+_DOCUMENT = 2.0
+_FIELD = 0.8
 _AGENCY = 0.5
 _DUE = 0.3
 _PLACE = 0.8
@@ -59,6 +59,16 @@ def refers(reference: Reference, record: Record) -> bool:
     return reference.item.casefold() in (record.ordinal.strip(".").casefold(), place[-1].casefold())
 
 
+def in_place(reference: Reference, record: Record) -> bool:
+    """Whether the record stands where a reference points, which may be a whole section: `refers` without an item."""
+    if reference.item is not None or reference.section is None:
+        return refers(reference, record)
+    place = record.id.split("/")[1:]
+    inside = reference.container is None or reference.container.casefold() == place[0].casefold()
+    own = reference.document in (None, record.document)
+    return own and inside and (_in_section(reference.section, record) or reference.section.casefold() == place[0].casefold())
+
+
 def _carries(number: str, record: Record) -> bool:
     wanted = slugify(number)
     printed = record.printed(Field.DOCUMENT_NUMBER) or ""
@@ -69,16 +79,6 @@ def _in_section(label: str, record: Record) -> bool:
     wanted = fold(label)
     item = record.id.split("/")[-1].casefold()
     return item.startswith(f"{wanted}.") or any(fold(one).split(".")[0] == wanted for one in record.section)
-
-
-def superseded_documents(documents: Iterable[Document], relations: Iterable[Relation]) -> frozenset[str]:
-    """The slugs of documents that another one replaces or repeals."""
-    replaced = {
-        slugify(relation.object)
-        for relation in relations
-        if relation.kind in (RelationKind.SUPERSEDES, RelationKind.REPEALS)
-    }
-    return frozenset(one.slug for one in documents if one.number and slugify(one.number) in replaced)
 
 
 def _steps_back(question: Question, record: Record) -> bool:

@@ -20,7 +20,7 @@ from dannguon.retrieval.views import view
 from dannguon.settings import Settings
 
 _LEXICAL = "lexical"
-_DENSE = "dense.faiss"
+_DENSE = "dense"
 _CACHE = "vectors.sqlite"
 _CHUNK = 64
 """Texts embedded between two reports of progress; also what an interrupted build loses."""
@@ -43,9 +43,9 @@ def write_indexes(folder: Path, records: Sequence[Record], embedder: Embedder, c
     write_lexical(folder / _LEXICAL, enumerate(views))
     yield Progress("Lập chỉ mục từ", len(views), len(views))
     with closing(_VectorCache(cache, embedder)) as vectors:
-        texts = [one.passage for one in views]
+        texts = [text for one in views for text in one.passages]
         yield from vectors.fill(texts)
-        write_dense(folder / _DENSE, vectors.get(texts))
+        write_dense(folder / _DENSE, vectors.get(texts), [len(one.passages) for one in views])
 
 
 def open_indexes(folder: Path) -> tuple[LexicalIndex, DenseIndex]:

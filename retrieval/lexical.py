@@ -6,7 +6,7 @@ from terms and never parsed: nothing that a person types is syntax.
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +33,8 @@ class Weights:
     title: float = 0.5
     text: float = 1.0
     context: float = 0.25
-    written: float = 0.5
-    folded: float = 0.5
+    written: float = 0.7
+    folded: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,29 @@ class LexicalIndex:
         hits = self._searcher.search(query, k, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return {int(row): float(score) for row, (score, _) in zip(rows, hits, strict=True)}
+
+    def rarity(self, text: str) -> dict[str, float]:
+        """The folded syllables and pairs of `text` with their inverse document frequency; an unknown one weighs most.
+
+        Robertson's form, ln(1 + (N - n + ½) / (n + ½)), n of N records holding the term.
+        """
+        total = self._searcher.num_docs
+        return {term: self._idf(term, total) for term in tokens(text, folded=True, bigrams=True)[:_MOST_TERMS]}
+
+    def slips(self, text: str) -> set[str]:
+        """The folded words of `text` that no record holds but that one letter sets apart from a word of a record."""
+        words = dict.fromkeys(tokens(text, folded=True, bigrams=False)[:_MOST_TERMS])
+        return {word for word in words if self._is_slip(word)}
+
+    def _is_slip(self, word: str) -> bool:
+        if len(word) < _SHORTEST_FUZZY or word.isdigit() or self._searcher.doc_freq("text_folded", word):
+            return False
+        near = Query.fuzzy_term_query(self._schema, "text_folded", word, 1, True)
+        return bool(self._searcher.search(near, 1, count=False).hits)
+
+    def _idf(self, term: str, total: int) -> float:
+        holding = self._searcher.doc_freq("text_folded", term)
+        return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
     def _queries(self, phrases: Sequence[Phrase], weights: Weights, *, bigrams: bool, fuzzy: bool) -> Iterable[Query]:
         for form in _FORMS:
@@ -153,12 +176,12 @@ def _register(index: tantivy.Index) -> None:
     index.register_tokenizer("terms", splitter)
 
 
-def _weighed_terms(phrases: Sequence[Phrase], *, folded: bool, bigrams: bool) -> Counter[str]:
+def _weighed_terms(phrases: Sequence[Phrase], *, folded: bool, bigrams: bool) -> dict[str, float]:
     """Each term once with the largest weight of the phrases that hold it."""
-    terms: Counter[str] = Counter()
+    terms: dict[str, float] = {}
     for phrase in phrases:
         for term in tokens(phrase.text, folded=folded, bigrams=bigrams):
-            if len(terms) >= _MOST_TERMS:
+            if len(terms) == _MOST_TERMS:
                 return terms
-            terms[term] = max(terms[term], phrase.weight)
+            terms[term] = max(terms.get(term, 0.0), phrase.weight)
     return terms

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from dannguon.models import AGENCY_FIELDS, Record
+from dannguon.models import AGENCY_FIELDS, Field, Record
 from dannguon.text import fold, squeeze, syllables
 
 _TITLE_LENGTH = 300
 """Characters of a passage's own start that stand in for a title."""
+_WINDOW = 160
+_SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,17 +19,15 @@ class View:
     """The searched texts of one record, mended where the print is broken.
 
     `title` is what it is about, `text` all of it, `context` what stands around it: its sections, its number and
-    the canonical names of its agencies, which the print may abbreviate or misspell. `passage` is what is embedded.
+    the canonical names of its agencies, which the print may abbreviate or misspell. `passages` is what is embedded:
+    the whole, then, of a long passage, windows of some sentences; one sentence often answers what the whole drowns.
     """
 
     document: str
     title: str
     text: str
     context: str
-
-    @property
-    def passage(self) -> str:
-        return self.text if self.text.startswith(self.title) else f"{self.title}. {self.text}"
+    passages: tuple[str, ...]
 
 
 def view(record: Record) -> View:
@@ -38,12 +39,27 @@ def view(record: Record) -> View:
         for agency in value
         if isinstance(agency, str)
     ]
+    title = squeeze(record.guess.partition(" | ")[0] if record.guess else record.title)[:_TITLE_LENGTH]
+    text = squeeze(record.guess or record.mended or record.text)
+    whole = text if title in text else f"{title}. {text}"
     return View(
         document=record.document,
-        title=squeeze(record.title)[:_TITLE_LENGTH],
-        text=squeeze(record.mended or record.text),
+        title=title,
+        text=text,
         context=squeeze(" ".join([*record.section, record.ordinal, *agencies])),
+        passages=(whole,) if Field.NAME in record.fields else (whole, *_windows(text)),
     )
+
+
+def _windows(text: str) -> list[str]:
+    """Neighbouring sentences up to _WINDOW characters (a longer sentence stays whole); none of a short text."""
+    windows: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        if windows and len(windows[-1]) + len(sentence) < _WINDOW:
+            windows[-1] += f" {sentence}"
+        else:
+            windows.append(sentence)
+    return windows if len(windows) > 1 else []
 
 
 def tokens(text: str, *, folded: bool, bigrams: bool) -> list[str]:

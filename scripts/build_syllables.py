@@ -1,4 +1,4 @@
-"""Learn the syllable table that `ingest/repair.py` mends OCR text with. Knows where the text comes from; hides the counting.
+"""Learn the syllable table that `ingest/repair.py` mends OCR text with. Knows the sources; hides the counting.
 
 usage: build_syllables.py VIWIKI.tar.xz CORPUS_DIR OUT.npz
 
@@ -107,7 +107,9 @@ def build(archive: Path, corpus: Path) -> dict[str, NDArray[np.generic]]:
     vocabulary = [*SPECIAL, *sorted(known)]
     index = {w: i for i, w in enumerate(vocabulary)}
     wiki, home = encode(articles(archive), index), encode(iter(clean), index)
-    count = np.bincount(wiki, minlength=len(vocabulary)) + REGISTER_WEIGHT * np.bincount(home, minlength=len(vocabulary))
+    count = np.bincount(wiki, minlength=len(vocabulary)) + REGISTER_WEIGHT * np.bincount(
+        home, minlength=len(vocabulary)
+    )
     (wiki_keys, wiki_n), (home_keys, home_n) = pairs(wiki), pairs(home)
     keys = np.union1d(wiki_keys, home_keys)
     n = np.zeros(len(keys))

@@ -9,23 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dannguon.ingest.columns import meaning
 from dannguon.ingest.outline import Paragraph, Passage, outline
-from dannguon.ingest.reading import Cell, Reading, Row, Source
 from dannguon.ingest.readers.page_flow import Footnote, flow
+from dannguon.ingest.reading import Cell, Reading, Row, Source
 from dannguon.models import Field, Kind
-from dannguon.text import canonical
 
 _HEADING = re.compile(r"\s*[IVX]+\.\s+[^\W\d_a-zà-ỹđ]{2}")
 _LABELLED = re.compile(r"\+\s*([^:;.]{3,40}?)\s*:\s*(.*)", re.DOTALL)
 _RUN_IN = re.compile(r"(.{3,120}?[^\s:]):\s+(\S.*)", re.DOTALL)
-_FIELD_WORDS = (
-    ("phối hợp", Field.COORDINATING_AGENCIES),
-    ("chủ trì", Field.LEAD_AGENCY),
-    ("thời gian", Field.DUE),
-    ("thời hạn", Field.DUE),
-    ("kết quả", Field.DELIVERABLE),
-    ("sản phẩm", Field.DELIVERABLE),
-)
 
 
 @dataclass(slots=True)
@@ -37,7 +29,7 @@ class _Task:
 
 
 def recognises(source: Source) -> bool:
-    """Whether the file has this form: no tabs, nearly every line followed by a blank one, Roman upper-case headings."""
+    """Whether the file has no tabs, a blank line after nearly every line, and Roman upper-case headings."""
     printed = [number for number, line in enumerate(source.lines) if line.strip()]
     blank_after = sum(number + 1 == len(source.lines) or not source.lines[number + 1].strip() for number in printed)
     headings = sum(bool(_HEADING.match(line)) for line in source.lines)
@@ -56,7 +48,7 @@ def read(source: Source) -> Reading:
         own = list(_rows_of(passage))
         rows.extend(own)
         if not any(row.lines[0] <= passage.heading.lines[0] for row in own):
-            unused |= dict.fromkeys(_printed(source, passage.heading.lines), "đề mục, nằm trong đường dẫn của bản ghi")
+            unused |= dict.fromkeys(_printed(source, passage.heading.lines), "đề mục, có trong đường dẫn bản ghi")
     rows.extend([_footnote(note, rows) for note in pages.footnotes])
     return Reading(rows=tuple(sorted(rows, key=lambda row: row.lines)), unused=unused)
 
@@ -82,13 +74,9 @@ def _passage_row(passage: Passage) -> Row:
     among_tasks = passage.parent and any(list(_tasks(sibling.paragraphs)) for sibling in passage.parent.children)
     if not among_tasks:
         return _row(place, Kind.PASSAGE, passage.label, section, paragraphs)
-    run_in = _RUN_IN.match(_without_label(passage.heading.text))
-    name = run_in[2] if run_in else _without_label(passage.heading.text)
+    run_in = _RUN_IN.match(passage.title)
+    name = run_in[2] if run_in else passage.title
     return _row(place, Kind.TASK, passage.label, section, paragraphs, {Field.NAME: Cell(_name(name))})
-
-
-def _without_label(heading: str) -> str:
-    return heading.split(maxsplit=1)[-1]
 
 
 def _section(passage: Passage) -> tuple[str, ...]:
@@ -116,10 +104,7 @@ def _tasks(paragraphs: Sequence[Paragraph]) -> Iterator[_Task]:
 
 def _field_of(paragraph: Paragraph) -> Field | None:
     labelled = _LABELLED.match(paragraph.text)
-    if not labelled:
-        return None
-    label = canonical(labelled[1])
-    return next((name for words, name in _FIELD_WORDS if words in label), None)
+    return meaning(labelled[1]) if labelled else None
 
 
 def _fields_used(tasks: Sequence[_Task]) -> list[Field]:

@@ -15,18 +15,18 @@ from dannguon.ingest.outline import Paragraph
 from dannguon.text import squeeze
 
 _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*")
-_FOOTNOTE = re.compile(r"(\d{1,3})\s+(\S.*)")
+_FOOTNOTE = re.compile(r"([1-9]\d{0,2})\s+(\S.*)")
 _RULE = re.compile(r"\s{20,}")
 _LABEL = re.compile(r"(?:[A-ZĐ]|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)\.\s+\S|[a-zđ]\d?\)\s+\S|\((?:\d{1,2}|[ivx]+)\)\s")
 _BULLET = re.compile(r"[-+•]\s+(\S)")
 _SENTENCE_END = (".", ";", ":", "!", "?", "…")
 _CLOSING = (*_SENTENCE_END, ")", "”", '"')
-_UNITS = frozenset({"m", "km", "cm", "dm", "mm"})
+_NUMBERED_WORDS = frozenset({"m", "km", "cm", "dm", "mm", "QH"})
 
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote without its number; `marked` is the source line that bears its mark, None where no mark was found."""
+    """A footnote without its number; `marked` is the source line with its mark, None where none was found."""
 
     number: int
     text: str
@@ -95,31 +95,40 @@ def join(lines: list[str]) -> str:
 
 def _sort(lines: tuple[str, ...]) -> _Pages:
     pages = _Pages()
-    blanks, ruled, page, in_notes = 0, False, 0, False
-    for number, raw in enumerate(lines, start=1):
-        if not raw.strip():
-            blanks += 1
-            ruled = ruled or bool(_RULE.fullmatch(raw))
-            continue
-        note = _FOOTNOTE.match(raw)
+    page, in_notes, after_page_number = 0, False, False
+    for number, raw, blanks, ruled in _spaced(lines):
         if _PAGE_NUMBER.fullmatch(raw):
             pages.unused[number] = "số trang"
-            page, in_notes = len(pages.body), False
-        elif note and _begins_note(int(note[1]), pages, apart=ruled or blanks > 1, inside=in_notes, cut=blanks > 0):
+            page, in_notes, after_page_number = len(pages.body), False, True
+            continue
+        line = _Line(number, raw.strip())
+        apart = ruled or (blanks > 1 and not after_page_number)
+        new_page = bool(pages.body) and not blanks and raw[0].isspace()
+        note = _FOOTNOTE.match(raw)
+        if note and _begins_note(int(note[1]), pages, apart=apart, inside=in_notes, cut=blanks > 0):
             pages.notes.append(_Note(int(note[1]), [_Line(number, note[2])], page, len(pages.body)))
             in_notes = True
+        elif in_notes and not new_page and blanks < 2:
+            pages.notes[-1].lines.append(line)
         else:
-            new_page = pages.body and not blanks and raw[0].isspace()
-            if new_page or blanks > 1:
-                in_notes = False
-            if in_notes:
-                pages.notes[-1].lines.append(_Line(number, raw.strip()))
-            else:
-                if new_page or (pages.notes and pages.notes[-1].before == len(pages.body)):
-                    page = len(pages.body)
-                pages.body.append(_Line(number, raw.strip()))
-        blanks, ruled = 0, False
+            if new_page or in_notes:
+                page = len(pages.body)
+            pages.body.append(line)
+            in_notes = False
+        after_page_number = False
     return pages
+
+
+def _spaced(lines: tuple[str, ...]) -> Iterator[tuple[int, str, int, bool]]:
+    """The printed lines: number, text, how many blank lines stand above, and whether one of them is a rule."""
+    blanks, ruled = 0, False
+    for number, raw in enumerate(lines, start=1):
+        if raw.strip():
+            yield number, raw, blanks, ruled
+            blanks, ruled = 0, False
+        else:
+            blanks += 1
+            ruled = ruled or bool(_RULE.fullmatch(raw))
 
 
 def _begins_note(number: int, pages: _Pages, *, apart: bool, inside: bool, cut: bool) -> bool:
@@ -150,7 +159,7 @@ def _take_marks(pages: _Pages) -> dict[int, int]:
 
 
 def _find_mark(body: list[_Line], note: _Note, done: tuple[int, int], start: int) -> tuple[int, int] | None:
-    """Index of the body line and of the character where the mark stands: after the mark before it, likeliest first."""
+    """Index of the body line and of the character where the mark stands, after the mark before it."""
     candidates = [
         (doubt, index, at)
         for index in range(max(start, done[0]), note.before)
@@ -173,8 +182,8 @@ def _marks(text: str, mark: str) -> Iterator[tuple[int, int]]:
             thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", number[0])
             if year or thousands:
                 yield match.start(), 0 if year else 1
-        elif word := re.search(r"[^\W\d_]+$", before):
-            if len(word[0]) > 1 and word[0] not in _UNITS and word[0] != "QH":
+        elif word := re.search(r"\w*[^\W\d_]$", before):
+            if len(word[0]) > 1 and word[0].lstrip("0123456789") not in _NUMBERED_WORDS:
                 yield match.start(), 1 if word[0].isupper() else 0
         elif not re.search(r"[\d.,][.,]?$|[-–+]$", before) or re.search(r"[^\W\d][.,]$", before):
             yield match.start(), 0

@@ -9,7 +9,7 @@ import pytest
 from dannguon.codec import record_from_json, record_to_json
 from dannguon.errors import KnowledgeBaseError, UnknownRecord
 from dannguon.kb import Contents, Finding, KnowledgeBase, new_generation
-from dannguon.models import Document, Due, DueKind, Field, FieldValue, Figure, Kind, Milestone, Record
+from dannguon.models import Contradiction, Document, Due, DueKind, Field, FieldValue, Figure, Kind, Milestone, Record
 
 
 def contents(name: str = "Xây dựng đề án") -> Contents:
@@ -89,3 +89,11 @@ def test_an_unknown_record_is_an_error_for_people_and_ids_ignore_case(tmp_path):
     assert kb.get("K/pl1/1").id == "k/PL1/1"
     with pytest.raises(UnknownRecord, match="k/PL1/2"):
         kb.get("k/PL1/2")
+
+
+def test_a_contradiction_comes_back_as_it_was_stored(tmp_path):
+    stated = Contradiction(Field.VALUE, ("k/PL1/1", "k/PL1/1"), (Field.VALUE, Field.DELIVERABLE), history=True)
+    before = contents()
+    with_it = Contents(before.documents, before.records, [], [], contradictions=[stated])
+    assert published_kb(tmp_path, with_it).contradictions == (stated,)
+    assert with_it.revision != Contents(before.documents, before.records, [], []).revision

@@ -1,0 +1,179 @@
+"""Comparisons and rankings. Knows what two records are compared by, and which of a set come first or last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dannguon.answer import computed, contrasts, echoes
+from dannguon.answer.claims import Claim
+from dannguon.answer.compose import Mark, Part, Sentence, fill
+from dannguon.answer.conditions import where
+from dannguon.answer.contrasts import Measure
+from dannguon.answer.listing import short_name
+from dannguon.answer.lookup import lookup
+from dannguon.answer.reply import Reply, Situation
+from dannguon.answer.sets import complete_set, lacks_document
+from dannguon.models import Field, Record
+from dannguon.prompts.wording import load_wording
+from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.phrases import aligned
+from dannguon.retrieval.reference import referenced
+from dannguon.text import fold
+
+_ASKED = frozenset({Intent.LIST, Intent.LOOKUP, Intent.COMPARE, Intent.COUNT})
+_TIME = re.compile(r"\b(?:som|muon|tre|han|earl\w+|late\w*|soon\w*|due|deadline)\b")
+_LEAST = re.compile(r"\b(?:som|thap|nho|it|earl\w+|soon\w*|low\w*|small\w*|few\w*)\s*(?:hon|nhat|\b)")
+_COMPARED = re.compile(
+    r"\b(?:som|muon|tre|lon|cao|thap|nho)\s+hon\b(?!\s*\d)|\bso sanh\b"
+    r"|\b(?:earlier|later|larger|bigger|higher|smaller|lower|compare)\b(?!\s+than\s+\d)"
+)
+_EXTREME = re.compile(
+    r"\b(?:som|muon|tre|lon|cao|thap|nho|(?:nhieu|it)(?:\s+(?:nhiem vu|chi tieu|viec))?)\s+nhat\b(?!\s*\d)"
+    r"|\b(?:earliest|latest|largest|highest|biggest|lowest|smallest|most tasks|most targets)\b"
+)
+_TALLY = re.compile(
+    r"\bnhieu\s+(?:nhiem vu|chi tieu|viec)\s+nhat\b|\bchu tri\s+nhieu\s+nhat\b|\bmost (?:tasks|targets)\b"
+)
+_AROUND = re.compile(
+    r"^\W*(?:(?:hay|please)\s+)?(?:so sanh|compare|which (?:is|of)\b[^,:]*[,:])|[,.;:?]\s*\w+(?:\s+\w+)?\s+nao\b.*$"
+)
+_CANDIDATES = 5
+_BETWEEN = re.compile(r"\s(?:va|voi|so voi|hay|hoac|and|or|vs\.?|versus|with|than)\s")
+
+
+def compare(situation: Situation) -> Reply | None:
+    """The larger, the earlier, or the first of a set; None for questions that compare nothing."""
+    question = situation.question
+    folded = fold(question.text)
+    if lacks_document(question):
+        return None
+    if question.intent not in _ASKED:
+        return None
+    if _EXTREME.search(folded):
+        return _first_of_set(situation, folded)
+    return _two(situation, folded) if _COMPARED.search(folded) else None
+
+
+# -- two records ------------------------------------------------------------------------------------------------
+
+
+def _two(situation: Situation, folded: str) -> Reply | None:
+    measure = Measure.DUE if _TIME.search(folded) else Measure.VALUE
+    found = _named(situation, measure)
+    if len(found) != 2:
+        return None
+    field = Field.DUE if measure is Measure.DUE else Field.VALUE
+    shown = [lookup(record, (field,), situation.kb, situation.language, {}) for record in found]
+    return Reply((*shown, _verdict(found, measure, folded, situation)), about=tuple(found))
+
+
+def _named(situation: Situation, measure: Measure) -> list[Record]:
+    """The records to compare, as the question names them: by place, or by what they are about."""
+    question = situation.question
+    documents = question.documents or situation.documents
+    if question.references:
+        rows = [r for r in situation.kb.records if not documents or r.document in documents]
+        return [record for one in question.references for record in referenced(one, rows)[:1]]
+    folded = aligned(question.text)
+    around = [match.span() for match in _AROUND.finditer(folded)]
+    start = max((end for at, end in around if at == 0), default=0)
+    stop = min((at for at, _ in around if at > 0), default=len(folded))
+    cuts = [match.span() for match in _BETWEEN.finditer(folded, start, stop)]
+    if not cuts:
+        return []
+    left, right = min(cuts, key=lambda cut: abs(cut[0] - start - (stop - cut[1])))
+    halves = question.text[start:left], question.text[right:stop]
+    found = [_best(half, measure, situation) for half in halves]
+    return [] if None in found or found[0] == found[1] else [record for record in found if record is not None]
+
+
+def _best(text: str, measure: Measure, situation: Situation) -> Record | None:
+    """The best record for one side of a comparison that has the measure."""
+    documents = situation.question.documents or situation.documents
+    hits = situation.engine.search(text, _CANDIDATES, documents=documents, as_of=situation.as_of)
+    records = (situation.kb.get(hit.id) for hit in hits)
+    return next((record for record in records if contrasts.has(record, measure)), None)
+
+
+def _verdict(found: Sequence[Record], measure: Measure, folded: str, situation: Situation) -> Sentence:
+    words = load_wording(situation.language)
+    ids = tuple(record.id for record in found)
+    marks = Mark(ids)
+    least = _LEAST.search(folded) is not None
+    winner = contrasts.first_of(found, measure, least=least)
+    if winner is None:
+        return (words(f"compare.{measure.value}.apart"), marks, ".")
+    if len(winner) > 1:
+        return (words(f"compare.{measure.value}.equal"), marks, ".")
+    slots: dict[str, Part | Sequence[Part]] = {
+        "name": contrasts.leading(winner[0], found, measure, least=least),
+        "difference": contrasts.difference(found, measure, situation.language),
+        "marks": marks,
+    }
+    return fill(words(f"compare.{measure.value}.{'least' if least else 'most'}"), slots)
+
+
+# -- a set ------------------------------------------------------------------------------------------------------
+
+
+def _first_of_set(situation: Situation, folded: str) -> Reply | None:
+    question = situation.question
+    if not (question.constraints or question.documents or situation.documents):
+        return None
+    members = complete_set(situation).set.members
+    least = _LEAST.search(folded) is not None
+    if _TALLY.search(folded):
+        return _busiest(members, situation, least=least)
+    if _TIME.search(folded):
+        return _stated([list(members)], Measure.DUE, situation, least=least)
+    return _stated(contrasts.by_unit(members), Measure.VALUE, situation, least=least)
+
+
+def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation, *, least: bool) -> Reply | None:
+    """The first of each set under its value; several sets where the units differ."""
+    words = load_wording(situation.language)
+    shown: list[Record] = []
+    body: list[Part] = []
+    for records in sets:
+        first = contrasts.first_of(records, measure, least=least)
+        if not first:
+            continue
+        value = contrasts.extreme(first, records, measure, situation.language, least=least)
+        unit = first[0].printed(Field.UNIT) if measure is Measure.VALUE else None
+        body += ["\n", *fill(words(f"compare.{measure.value}.first"), {"value": value})]
+        if unit and unit not in value.text:
+            body += [" ", Claim(unit, (first[0].id,), Field.UNIT)]
+        body.append(":")
+        for record in first:
+            body += ["\n- ", echoes.item(record, situation.language), ": ", *short_name(record), Mark((record.id,))]
+        shown += first
+    if not shown:
+        return None
+    head = fill(
+        words(f"compare.{measure.value}.{'lowest' if least else 'highest'}"), {"where": where(situation, shown)}
+    )
+    notes = [(words("compare.units"),)] if len(sets) > 1 else []
+    return Reply(((*head, *body), *notes), separator="\n", about=tuple(shown))
+
+
+def _busiest(members: Sequence[Record], situation: Situation, *, least: bool) -> Reply | None:
+    led = contrasts.tally(members)
+    if not led or least:
+        return None
+    words = load_wording(situation.language)
+    most = max(map(len, led.values()))
+    agencies = [agency for agency, records in led.items() if len(records) == most]
+    sentences = tuple(
+        fill(
+            words("compare.busiest"),
+            {
+                "where": where(situation, members),
+                "agency": contrasts.busiest(agency, led[agency], members, situation.language),
+                "count": computed.count(tuple(record.id for record in led[agency])),
+                "marks": Mark(tuple(record.id for record in led[agency])),
+            },
+        )
+        for agency in agencies
+    )
+    return Reply(sentences, separator="\n", about=tuple(led[agencies[0]]))

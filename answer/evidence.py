@@ -1,0 +1,129 @@
+"""Does a record bear out an answer? Knows what a question needs the record to state; hides the thresholds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from dannguon.kb import KnowledgeBase
+from dannguon.models import Record
+from dannguon.retrieval.asked import Question
+from dannguon.retrieval.search import Engine
+from dannguon.retrieval.views import view
+from dannguon.text import canonical, fold, syllables
+
+ENOUGH = {"vi": 0.3, "en": 0.22}
+"""Share of a question's topic that a record has to hold, by language; set on the development suites."""
+
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
+_GLOSSED = 0.6
+
+
+class Lack(StrEnum):
+    """Why a record does not answer."""
+
+    TOPIC = "topic"
+    ATTRIBUTE = "attribute"
+    PLACE = "place"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """`attributes` (asked, stated) and `function_words` come in two forms: for toned questions (True) and others."""
+
+    attributes: dict[bool, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]
+    places: re.Pattern[str]
+    function_words: dict[bool, frozenset[str]]
+
+
+def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> Lack | None:
+    """What the record fails to state of what is asked; None when it bears out an answer."""
+    table = _load()
+    asked, held = fold(question.text), fold(_texts(record, kb))
+    for wanted, stated in table.attributes[question.toned]:
+        typed = canonical(question.text) if question.toned else asked
+        if wanted.search(typed) and not stated.search(held):
+            return Lack.ATTRIBUTE
+    if any(place not in held for place in table.places.findall(asked)):
+        return Lack.PLACE
+    if not question.references and _other_period(asked, held):
+        return Lack.PERIOD
+    if not question.references and coverage(question, record, kb, engine) < ENOUGH[question.language]:
+        return Lack.TOPIC
+    return None
+
+
+def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:
+    """The share in [0, 1] of the topic's words, weighed by rarity, that the record holds; 1 when there is no topic.
+
+    A word also counts as held when the record holds what the glossary gives for its phrase, and by half when the
+    record holds it with other tones. Typing slips are left out.
+    """
+    text = canonical(_texts(record, kb))
+    toned, folded = set(syllables(text)), set(syllables(fold(text)))
+    glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
+    skipped, slips = _load().function_words[question.toned], engine.slips(question.topic)
+    rarity = engine.rarity(question.topic)
+    total = held = 0.0
+    for word in dict.fromkeys(syllables(question.topic)):
+        plain = fold(word)
+        if (word if question.toned else plain) in skipped or plain in slips:
+            continue
+        weight = rarity.get(plain, 0.0)
+        total += weight
+        if plain in glossed or word in toned or (not question.toned and plain in folded):
+            held += weight
+        elif plain in folded:
+            held += weight / 2
+    return held / total if total else 1.0
+
+
+def _holds(phrase: str, folded: set[str]) -> bool:
+    words = syllables(fold(phrase))
+    return bool(words) and sum(word in folded for word in words) / len(words) >= _GLOSSED
+
+
+def _other_period(asked: str, held: str) -> bool:
+    """Does the question name a year or a week that the record and its document do not?"""
+    years = set(_YEAR.findall(asked))
+    weeks = set(_WEEK.findall(asked))
+    return bool(years - set(_YEAR.findall(held))) or bool(weeks - {w.lstrip("0") for w in _WEEK.findall(held)})
+
+
+def _texts(record: Record, kb: KnowledgeBase) -> str:
+    """All that is said of a record: its own words, its headings and the head of its document."""
+    document = kb.document(record.document)
+    shown = view(record)
+    day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
+    head = [document.type, document.number, document.title, document.issuer, day]
+    return " ".join([shown.title, record.text, shown.text, shown.context, *filter(None, head)])
+
+
+@cache
+def _load() -> _Table:
+    table: dict[str, Any] = yaml.safe_load((files("dannguon.answer.data") / "evidence.yaml").read_text("utf-8"))
+    words = {str(word) for language in table["function_words"].values() for word in language}
+    return _Table(
+        {
+            toned: tuple(
+                (_any_of(map(form, row["asked"])), _any_of(map(fold, row["stated"])))
+                for row in table["attributes"].values()
+            )
+            for toned, form in ((True, canonical), (False, fold))
+        },
+        _any_of(map(fold, table["places"])),
+        {True: frozenset(map(canonical, words)), False: frozenset(map(fold, words))},
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")

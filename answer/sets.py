@@ -1,0 +1,123 @@
+"""Which records a list is of. Knows every way to name a set: conditions, a heading, a group, a number in a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from dannguon.answer.claims import Claim
+from dannguon.answer.reply import Situation
+from dannguon.models import Kind, Record
+from dannguon.retrieval.asked import Question
+from dannguon.retrieval.catalogue import Catalogue
+from dannguon.retrieval.filters import Matching, matching
+from dannguon.retrieval.reference import referenced
+from dannguon.text import canonical, fold, syllables
+
+LEFT_OVER = 1
+"""Words of a question that may stand for nothing ("còn", "cả"); with more, a condition may have been missed."""
+
+_OF_OFFICERS = (Kind.TASK, Kind.REPORT_LINE, Kind.PASSAGE)
+"""Kinds of records that name the officers at work on them."""
+
+_HEADING_WORDS = re.compile(r"^(?:(?:trong|ở|o|của|cua|về|ve|mục|muc|nhóm|nhom|phần|phan)\s+)+|\s+(?:gồm|gom|có|co)$")
+
+_LONG_PHRASE = 4
+"""Gaps between words from which on a heading may have other words between those of the phrase."""
+
+
+def left_over(question: Question) -> int:
+    """Words of the question that no condition has used."""
+    return len(question.topic.split())
+
+
+def lacks_document(question: Question) -> bool:
+    """Whether a document is named that is neither in the corpus nor one that rows may refer to."""
+    return len(question.unknown_documents) > len(_numbers(question))
+
+
+def _numbers(question: Question) -> list[str]:
+    """Numbers of documents that the corpus lacks: rows may carry them in a note."""
+    return [one.number for one in question.references if one.number and one.text in question.unknown_documents]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A complete set; `heading` is the one that the question names it by, quoted from its first member."""
+
+    set: Matching
+    heading: Claim | None = None
+
+
+def complete_set(situation: Situation) -> Found:
+    """Every record of the knowledge base that the question asks for; of the named documents, else of those in force.
+
+    A subject is looked for in its own words, in its short and long form, and in its Vietnamese; when no row has it,
+    among the headings over the rows.
+    """
+    question, kb = situation.question, situation.kb
+    documents = question.documents or situation.documents
+    gone = frozenset() if documents or question.old_version else Catalogue(kb.documents, kb.relations).superseded
+    records = [record for record in kb.records if record.document not in gone]
+    asked = question.constraints
+    if asked.officers:
+        asked = replace(asked, kinds=_OF_OFFICERS)
+    if question.references and not _numbers(question):
+        groups = {record.id for one in question.references for record in referenced(one, records)}
+        return Found(matching(asked, [record for record in records if record.parent in groups], documents))
+    wordings = product(*(_forms(text, question) for text in asked.texts))
+    found = [matching(replace(asked, texts=(*texts, *_numbers(question))), records, documents) for texts in wordings]
+    whole = found[0] if len(found) == 1 else _union(found, records)
+    conditioned = bool(asked) or bool(asked.texts) or bool(_numbers(question))
+    if whole.members and (conditioned or left_over(question) <= LEFT_OVER):
+        return Found(whole)
+    under = _under_heading(asked.texts or (question.topic,), records)
+    below = matching(replace(asked, texts=()), [record for record in records if record.id in under], documents)
+    if below.members:
+        first = below.members[0]
+        return Found(below, Claim(under[first.id], (first.id,)))
+    return Found(whole if conditioned else below)
+
+
+def _under_heading(topics: Sequence[str], records: Sequence[Record]) -> dict[str, str]:
+    """The records under the headings that have the words of every topic in a row (of a long one, in order)."""
+    phrases = [_HEADING_WORDS.sub("", canonical(topic)).strip() for topic in topics]
+    if any(" " not in phrase for phrase in phrases):
+        return {}
+    for gap in (r"\W+", r"\W+(?:.*\W)?"):
+        patterns = [_pattern(phrase, gap) for phrase in phrases if gap == r"\W+" or phrase.count(" ") >= _LONG_PHRASE]
+        under = {r.id: heading for r in records if patterns and (heading := _heading(r, patterns)) is not None}
+        if under:
+            return under
+    return {}
+
+
+def _pattern(phrase: str, gap: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + gap.join(map(re.escape, syllables(phrase))) + r"(?!\w)")
+
+
+def _heading(record: Record, patterns: Sequence[re.Pattern[str]]) -> str | None:
+    """The heading over the record that fits every pattern; without tones where none were typed."""
+    for heading in record.section:
+        if all(p.search((fold if p.pattern == fold(p.pattern) else canonical)(heading)) for p in patterns):
+            return heading
+    return None
+
+
+def _forms(text: str, question: Question) -> list[str]:
+    """The phrase as typed, and with each term that stands for a part of it put in its place."""
+    typed = fold(text)
+    sources = {fold(term.source): term.text for term in question.terms if fold(term.source) in typed}
+    return [text, *(typed.replace(source, form) for source, form in sources.items() if source)]
+
+
+def _union(found: Sequence[Matching], records: Sequence[Record]) -> Matching:
+    members = {record.id for one in found for record in one.members}
+    apart = {one.record.id: one for each in found for one in each.apart if one.record.id not in members}
+    return Matching(
+        tuple(record for record in records if record.id in members),
+        tuple(apart[record.id] for record in records if record.id in apart),
+        tuple(dict.fromkeys(group for one in found for group in one.groups)),
+    )

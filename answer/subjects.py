@@ -1,0 +1,55 @@
+"""Which records a question is about. Knows when one record is enough and when a question names several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dannguon.answer.reply import Situation
+from dannguon.models import Record
+from dannguon.retrieval.views import tokens
+
+MOST = 4
+"""Records that one lookup states at most; more is a list."""
+
+_CANDIDATES = 8
+_NAMED = 0.72
+"""A further record is named when the question holds this share of its title's rarity …"""
+_ADDS = 0.18
+"""… and its title holds this share of the question's rarity in words that the records before lack."""
+
+
+def subjects(situation: Situation) -> list[Record]:
+    """The records to answer from, best first; none when the index finds nothing.
+
+    The best record, then those whose own titles the question also spells out ("chỉ tiêu A và chỉ tiêu B").
+    """
+    hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=situation.documents)
+    if not hits:
+        return []
+    found = [situation.kb.get(hits[0].id)]
+    if situation.question.references:
+        return found
+    rarity = situation.rarity
+    total = sum(rarity.values()) or 1.0
+    covered = rarity.keys() & _terms(found[0])
+    for hit in hits[1:]:
+        record = situation.kb.get(hit.id)
+        fresh = (rarity.keys() & _terms(record)) - covered
+        if len(found) < MOST and _weight(fresh, rarity) / total > _ADDS and _named(record, situation, rarity) > _NAMED:
+            found.append(record)
+            covered |= fresh
+    return found
+
+
+def _named(record: Record, situation: Situation, rarity: Mapping[str, float]) -> float:
+    """The share of the title's rarity that the question holds."""
+    own = situation.engine.rarity(record.title)
+    return sum(weight for term, weight in own.items() if term in rarity) / (sum(own.values()) or 1.0)
+
+
+def _terms(record: Record) -> set[str]:
+    return set(tokens(record.title, folded=True, bigrams=True))
+
+
+def _weight(terms: set[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity[term] for term in terms)

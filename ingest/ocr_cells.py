@@ -1,0 +1,93 @@
+"""Agency cells as people write them. Knows how phrases, marks and capitals come together; hides the walk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dannguon.ingest.phrases import START, WIDE, Phrases, Step, readings
+from dannguon.ingest.repair import mend
+
+_BEAM = 8
+_SURE = 0.85
+_DEAREST_WORD = 0.8
+_MARKS = ',;.)”"?'
+
+
+class _Read(NamedTuple):
+    token: str
+    step: Step
+    begins: bool
+
+
+def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
+    """Each cell mended, or None where a word of it stays doubtful.
+
+    Words outside the stock phrases are mended by usage; phrases that print left unparted are parted by ";".
+    """
+    walks = [_walk(cell.split(), phrases) for cell in cells]
+    loose = [" ".join(r.token for r in stretch) for walk in walks for stretch in _stretches(walk)]
+    usage = iter(mend(loose))
+    results: list[str | None] = []
+    for walk in walks:
+        words, sure, pending = list[str](), True, False
+        for read in walk:
+            if _is_loose(read):
+                if not pending:
+                    stretch = next(usage)
+                    sure = sure and stretch.quality >= _SURE
+                    words.append(stretch.text)
+                pending = True
+                continue
+            pending = False
+            if read.step.words:
+                if read.begins and words and words[-1] not in ("và", "-") and words[-1][-1] not in ",;.(":
+                    words[-1] += ";"
+                words.append(_shown(read))
+        doubt = sum(r.step.cost for r in walk) / max(1, len(walk))
+        wide = any(r.step.state == WIDE for r in walk)
+        results.append(" ".join(words) if sure and (wide or doubt <= _DEAREST_WORD) else None)
+    return results
+
+
+def _walk(tokens: Sequence[str], phrases: Phrases) -> list[_Read]:
+    """The cheapest reading of a cell, a step a token."""
+    ways: dict[int, tuple[float, tuple[_Read, ...]]] = {START: (0.0, ())}
+    for token in tokens:
+        following: dict[int, tuple[float, tuple[_Read, ...]]] = {}
+        for state, (cost, reads) in ways.items():
+            for step in phrases.steps(state, token):
+                if step.state not in following or cost + step.cost < following[step.state][0]:
+                    read = _Read(token, step, step.state in phrases.nexts[START].values())
+                    following[step.state] = (cost + step.cost, (*reads, read))
+        ways = dict(sorted(following.items(), key=lambda way: way[1][0])[:_BEAM])
+    ends = sorted((cost + (0 if phrases.whole(state) else 2), reads) for state, (cost, reads) in ways.items())
+    return list(ends[0][1])
+
+
+def _is_loose(read: _Read) -> bool:
+    return not read.step.words and (bool(readings(read.token)) or read.step.state == WIDE)
+
+
+def _stretches(walk: Sequence[_Read]) -> list[list[_Read]]:
+    """Neighbouring tokens that no phrase reads."""
+    found: list[list[_Read]] = []
+    open_ = False
+    for read in walk:
+        if _is_loose(read):
+            if not open_:
+                found.append([])
+            found[-1].append(read)
+        open_ = _is_loose(read)
+    return found
+
+
+def _shown(read: _Read) -> str:
+    words = " ".join(word.strip(",;()") for word in read.step.words.split())
+    initial = next((c for c in read.token if c.isalpha()), "")
+    if initial.isupper() and not (words[0] == "l" and initial == "I"):
+        words = words[0].upper() + words[1:]
+    elif read.begins and initial.islower():
+        words = words[0].lower() + words[1:]
+    tail = read.token[len(read.token.rstrip(_MARKS)) :]
+    return "(" * read.token.startswith("(") + words + tail

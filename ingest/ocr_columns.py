@@ -1,0 +1,216 @@
+"""Which column each word of a table row stands in, when print put columns on one line. Knows how rows are laid out.
+
+A row is walked word by word, line by line. Inside a line the columns come in order; over the lines each column goes
+on where it stopped: agencies by their phrases, the deadline by its form, the name by being the rest. Cells are
+aligned at the top, so a cell begins in the first line of the row or of a block. The cheapest walk wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
+
+from dannguon.ingest.ocr_due import EMPTY, due_steps, may_end
+from dannguon.ingest.phrases import START, UNKNOWN, WIDE, Phrases, readings
+
+_WORD = 0.8
+_ENTER = 0.7
+_HANGING = 0.8
+_LATE = 3.0
+_NEVER = float("inf")
+_RESUME = 3.0
+_ACROSS_BAR = 4.0
+_TOO_WIDE = 0.3
+_BROKEN_EARLY = 3.0
+_UNFINISHED = 2.0
+_MISSING = (0.0, 3.0, 0.5, 4.0)
+_WIDTH = (62, 18, 32, 12)
+_SHORT = 32
+_WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
+_LONGEST_DUE = 5
+_NARROW = 3.0
+_BEAM = 10
+_FAR = 3.5
+
+
+_cost = attrgetter("cost")
+
+
+class Column(IntEnum):
+    """The columns in printed order; the ordinal is read before."""
+
+    NAME, LEAD, COORDINATING, DUE = range(4)
+
+
+class Word(NamedTuple):
+    """A printed word; `bar` says that a column rule stood before it, `start` and `end` are offsets in the line."""
+
+    text: str
+    start: int
+    end: int
+    bar: bool
+
+
+class Line(NamedTuple):
+    """The words of a source line, without the row's number; `fresh` when a blank line or a page break precedes it.
+
+    `narrow` marks the lines of a block of several lines no wider than a lead agency's cell: no name breaks so.
+    """
+
+    number: int
+    words: tuple[Word, ...]
+    fresh: bool
+    narrow: bool = False
+
+
+def words_of(text: str, start: int = 0) -> tuple[Word, ...]:
+    """The words of a line from an offset on; a rule ("|") is taken off and noted on the word after it."""
+    words, at, bar = [], start, False
+    for piece in text[start:].replace("|", " | ").split():
+        if piece == "|":
+            bar = True
+            continue
+        at = text.index(piece, at)
+        words.append(Word(piece, at, at + len(piece), bar))
+        at, bar = at + len(piece), False
+    return tuple(words)
+
+
+class _State(NamedTuple):
+    """Where the cells stand: phrase states, the deadline's state, lines since each cell last had a word (-1: never).
+
+    `tail` says how the name last broke off: "short" of its width, or "hanging" on a word that wants another.
+    """
+
+    phrases: tuple[int, int]
+    due: str
+    rest: tuple[int, int, int]
+    tail: str
+    column: int
+    began: int
+
+
+class _Way(NamedTuple):
+    cost: float
+    state: _State
+    column: int
+    before: _Way | None
+
+
+def split(lines: Sequence[Line], phrases: Phrases) -> list[list[Column]]:
+    """The column of every word of a row, line by line."""
+    ways = [_Way(0.0, _State((START, START), EMPTY, (-1, -1, -1), "", 0, 0), 0, None)]
+    for place, line in enumerate(lines):
+        ways = [_Way(w.cost, _line_begins(w.state, line), w.column, w.before) for w in ways]
+        for index, word in enumerate(line.words):
+            last = index == len(line.words) - 1
+            limit = [float("inf")]
+            ways = _best([_onward(way, word, place, line, index, last, phrases, limit) for way in ways], limit)
+    end = min(ways, key=lambda way: way.cost + _unfinished(way.state, phrases))
+    columns: list[Column] = []
+    way: _Way | None = end
+    while way is not None and way.before is not None:
+        columns.append(Column(way.column))
+        way = way.before
+    columns.reverse()
+    found = iter(columns)
+    return [[next(found) for _ in line.words] for line in lines]
+
+
+def _line_begins(state: _State, line: Line) -> _State:
+    """A new line: every column may go on; after a blank line also those that had stopped."""
+    lead, coordinating, due = (r if r < 0 else 1 if line.fresh else r + 1 for r in state.rest)
+    return state._replace(rest=(lead, coordinating, due), column=0, tail="" if line.fresh else state.tail, began=0)
+
+
+def _onward(
+    way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases, limit: list[float]
+) -> Iterator[_Way]:
+    state = way.state
+    for column in range(state.column, 4):
+        entering = column != state.column or index == 0
+        cost = way.cost + (_ACROSS_BAR if word.bar and not entering else 0.0)
+        began = word.start if entering else state.began
+        if column == Column.NAME:
+            cost += _WORD + (_BROKEN_EARLY if state.tail == "short" and entering else 0.0)
+            cost += _NARROW * line.narrow + _TOO_WIDE * (word.end - began > _WIDTH[0])
+            tail = _tail(word, word.end - began) if last else ""
+            yield _Way(cost, _State(state.phrases, state.due, state.rest, tail, 0, began), column, way)
+            continue
+        tail, rest = state.tail, state.rest
+        if entering:
+            cost += _entering(state.rest[column - 1], place, line, index, word)
+            if state.column == Column.NAME:
+                if index:
+                    tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
+                cost += _HANGING * (0.5 if index else 2.5) * (tail == "hanging" and not word.bar)
+            rest = (*rest[: column - 1], 0, *rest[column:])  # type: ignore[assignment]
+        if cost > limit[0] or cost == _NEVER:
+            continue
+        if column == Column.DUE:
+            for end in _due_ends(state.due, line.words[index:]) if entering else (state.due,):
+                yield _Way(cost, _State(state.phrases, end, rest, tail, column, began), column, way)
+            continue
+        lead, coordinating = state.phrases
+        wide = _TOO_WIDE * max(0, min(word.end - began - _WIDTH[column], len(word.text)))
+        for step in phrases.steps(lead if column == Column.LEAD else coordinating, word.text):
+            if cost + step.cost > limit[0]:
+                break
+            if step.state == phrases.wide and place:
+                continue
+            pair = (step.state, coordinating) if column == Column.LEAD else (lead, step.state)
+            price = cost + step.cost + (0.0 if step.state == WIDE else wide)
+            yield _Way(price, _State(pair, state.due, rest, tail, column, began), column, way)
+
+
+def _tail(word: Word, width: int) -> str:
+    if readings(word.text) & _WANTING:
+        return "hanging"
+    return "short" if width < _SHORT else ""
+
+
+def _due_ends(due: str, words: Sequence[Word]) -> tuple[str, ...]:
+    """The states that a deadline may be in after the rest of a line; none where the rest is no deadline."""
+    if len(words) > _LONGEST_DUE:
+        return ()
+    states = {due}
+    for word in words:
+        states = {after for state in states for after, _ in due_steps(state, word.text)}
+    return tuple(sorted(states))
+
+
+def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> float:
+    """What it costs that a cell gets words here: nothing with a rule before it or where cells begin, else more."""
+    cost = 0.0 if word.bar or index == 0 else _ENTER
+    if rest < 0:
+        return (
+            cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
+        )
+    return cost if rest <= 1 else cost + _RESUME if word.bar or rest == 2 else _NEVER
+
+
+def _best(following: Iterable[Iterator[_Way]], limit: list[float]) -> list[_Way]:
+    """The cheapest ways, some for each column: agencies have many readings, which must not crowd out the name."""
+    cheapest: dict[_State, _Way] = {}
+    for way in chain.from_iterable(following):
+        limit[0] = min(limit[0], way.cost + _FAR)
+        known = cheapest.get(way.state)
+        if known is None or way.cost < known.cost:
+            cheapest[way.state] = way
+    kept, room = [], [_BEAM] * len(Column)
+    for way in sorted(cheapest.values(), key=_cost):
+        if way.cost <= limit[0] and room[way.state.column]:
+            room[way.state.column] -= 1
+            kept.append(way)
+    return kept
+
+
+def _unfinished(state: _State, phrases: Phrases) -> float:
+    cost = sum(_UNFINISHED for node in state.phrases if not phrases.whole(node) or node == UNKNOWN)
+    if WIDE in state.phrases:
+        return cost
+    cost += sum(_MISSING[i + 1] for i, rest in enumerate(state.rest) if rest < 0)
+    return cost + (0.0 if state.due == EMPTY or may_end(state.due) else _UNFINISHED * 2)

@@ -1,0 +1,207 @@
+"""What stands in agency cells, read through misprints. Knows the stock phrases; hides the matching.
+
+A cell is a row of phrases ("Sở Tài chính; các Sở, ban, ngành"). Reading it is a walk: each printed word moves to the
+next word of a phrase, starts a new one, or belongs to an agency that we do not know ("Sở" and whatever follows).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from dannguon.ingest.channel import load_channel
+from dannguon.ingest.syllables import load_syllables
+from dannguon.text import fold
+
+START, UNKNOWN, WIDE = 0, -1, -2
+"""States that are no place in a phrase: a cell's beginning, in an unknown agency, in a cell over many columns."""
+
+_PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
+_LIKELY = 4.0
+_READINGS = 4
+_MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE = 0.9, 1.3, 0.3, 2.5, 0.3
+_WIDE = 0.45
+_WIDE_PHRASE = "thuc hien theo"
+_HEADS = frozenset(
+    "so ban bo cuc trung vien hoi cong van dai uy ubnd hdnd quy doan lien thanh chi benh truong ngan tong".split()
+)
+_JOINTS = {"va": "và", "-": "-", "–": "-", "&": "&"}
+_DASH = "-"
+_VOWELLESS = re.compile("[^\\Waeiouy\\d_]{1,2}[,.;]?", re.IGNORECASE)
+
+
+class Step(NamedTuple):
+    """One way to read a printed word: its cost, the state after it, and the phrase words it is read as (or "")."""
+
+    cost: float
+    state: int
+    words: str
+
+
+@dataclass(slots=True)
+class Phrases:
+    """A trie of folded words. `nexts[n]` leads on from node n; `shown[n]` is the word as people write it."""
+
+    nexts: list[dict[str, int]] = field(default_factory=lambda: [{}])
+    shown: list[str] = field(default_factory=lambda: [""])
+    complete: set[int] = field(default_factory=set)
+    wide: int = 0
+    vocabulary: set[str] = field(default_factory=set)
+    shortened: dict[str, set[str]] = field(default_factory=dict)
+    memo: dict[tuple[int, str], list[Step]] = field(default_factory=dict)
+    matches: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def add(self, phrase: str) -> None:
+        """Know another phrase, printed the way a mended cell should show it."""
+        node = START
+        for word in phrase.split():
+            key = word.strip("(),;:").casefold()
+            if key not in self.nexts[node]:
+                self.nexts[node][key] = len(self.nexts)
+                self.nexts.append({})
+                self.shown.append(word)
+            node = self.nexts[node][key]
+            self.vocabulary.add(_plain(key))
+            for short in _shortened(_plain(key)):
+                self.shortened.setdefault(short, set()).add(_plain(key))
+        self.complete.add(node)
+        if fold(phrase) == _WIDE_PHRASE:
+            self.wide = node
+
+    def whole(self, state: int) -> bool:
+        """Whether a cell may end here."""
+        return state <= START or state in self.complete
+
+    def steps(self, state: int, token: str) -> list[Step]:
+        """The ways to read a printed word after `state`, cheapest first; never empty."""
+        key = (state, token)
+        if key not in self.memo:
+            self.memo[key] = _steps(self, state, token)
+        return self.memo[key]
+
+
+def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
+    reads = readings(token)
+    if state == WIDE or (state == phrases.wide and state):
+        return [Step(_WIDE, WIDE, "")]
+    if not reads and state > START and _DASH in phrases.nexts[state] and fold(token) in _JOINTS:
+        node = phrases.nexts[state][_DASH]
+        return [Step(_PLAIN, node, phrases.shown[node])]
+    if not reads:
+        return [Step(_MARK, state, "")]
+    found: list[Step] = []
+    matched = _matches(phrases, token)
+    if state >= START:
+        found += _onward(phrases, state, matched, 0.0, "")
+        for node, words in _ahead(phrases, state) if state and matched else ():
+            found += _onward(phrases, node, matched, _LOST + _LOST_MORE * words.count(" "), words + " ")
+        if state and _VOWELLESS.fullmatch(token):
+            found += [Step(_STUMP + _LOST_MORE * w.count(" "), node, w) for node, w in _ahead(phrases, state)]
+        elif state:
+            found += [
+                Step(_WRONG, node, phrases.shown[node])
+                for node in phrases.nexts[state].values()
+                if node != phrases.wide
+            ]
+    found += _glued(phrases, max(state, START), fold(token.strip(",.;")))
+    if phrases.whole(state):
+        found += _onward(phrases, START, matched, _NEXT if state else 0.0, "")
+        if reads & _HEADS:
+            found.append(Step(_HEAD, UNKNOWN, ""))
+        if state and reads & _JOINTS.keys():
+            found.append(Step(_NEXT, state, next(shown for joint, shown in _JOINTS.items() if joint in reads)))
+    if state == UNKNOWN:
+        found.append(Step(_FREE, UNKNOWN, ""))
+    elif state:
+        found += [Step(_STRAY, state, ""), Step(_STRAY, UNKNOWN, "")]
+    return sorted(found)[:_READINGS] or [Step(_STRAY, UNKNOWN, "")]
+
+
+def _onward(phrases: Phrases, state: int, matched: dict[str, float], extra: float, before: str) -> list[Step]:
+    return [
+        Step(extra + matched[word], node, before + phrases.shown[node])
+        for toned, node in phrases.nexts[state].items()
+        if (word := _plain(toned)) in matched
+    ]
+
+
+def _matches(phrases: Phrases, token: str) -> dict[str, float]:
+    """The words of the phrases that a token may be, with what that costs."""
+    if token not in phrases.matches:
+        reads = readings(token)
+        likely = ((w, read) for read in reads for s in _shortened(read) for w in phrases.shortened.get(s, ()))
+        found = {word: _BLURRED for word, read in likely if _near(word, read)}
+        phrases.matches[token] = found | {word: _PLAIN for word in reads & phrases.vocabulary}
+    return phrases.matches[token]
+
+
+def _ahead(phrases: Phrases, state: int, most: int = 4) -> Iterator[tuple[int, str]]:
+    """The nodes after `state` with the words that lead there, at most `most` words away."""
+    for node in phrases.nexts[state].values() if most else ():
+        if node != phrases.wide:
+            yield node, phrases.shown[node]
+            yield from (
+                (further, f"{phrases.shown[node]} {words}") for further, words in _ahead(phrases, node, most - 1)
+            )
+
+
+def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ()) -> list[Step]:
+    """Several words of a phrase printed as one ("Khoahocva")."""
+    if not rest:
+        return [Step(_GLUED, state, " ".join(words))] if len(words) > 1 else []
+    if words:
+        ends = [node for word, node in phrases.nexts[state].items() if _slip(_plain(word), rest)]
+        if ends:
+            return [Step(_BLURRED, ends[0], " ".join((*words, phrases.shown[ends[0]])))]
+    ways = ((_plain(w), node) for w, node in phrases.nexts[state].items() if rest.startswith(_plain(w)))
+    return [
+        step
+        for word, node in ways
+        for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
+    ]
+
+
+@cache
+def readings(token: str) -> frozenset[str]:
+    """The folded words that a printed token may be: as it stands, and what the engine may have misprinted."""
+    core = token.strip("().,;:\"“”'‘’")
+    if not any(c.isalnum() or c in "&¢" for c in core):
+        return frozenset()
+    found = load_channel().candidates(core)
+    likely = {fold(load_syllables().printed[number]) for cost, number in found if cost <= found[0][0] + _LIKELY}
+    return frozenset({fold(core), *likely})
+
+
+def _shortened(word: str) -> set[str]:
+    """A word and what is left of it without one letter: words that are near each other share one of these."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _near(word: str, read: str) -> bool:
+    """One letter lost, added or changed, in words long enough for that to mean something."""
+    if not (len(word) - 2 < len(read) < len(word) + 2 and len(word) > 2 < len(read)):
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(word, read, strict=False)) if a != b), min(len(word), len(read)))
+    return word[at + 1 :] == read[at + 1 :] or word[at:] == read[at + 1 :] or word[at + 1 :] == read[at:]
+
+
+def _slip(word: str, read: str) -> bool:
+    return len(word) == len(read) > 1 and word != read and sum(a != b for a, b in zip(word, read, strict=True)) == 1
+
+
+@cache
+def _plain(word: str) -> str:
+    return fold(word)
+
+
+@cache
+def load_phrases() -> Phrases:
+    """The shipped stock phrases."""
+    phrases = Phrases()
+    for line in resources.files("dannguon.ingest.data").joinpath("cell_phrases.txt").read_text("utf-8").splitlines():
+        phrases.add(line)
+    return phrases

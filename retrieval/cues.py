@@ -1,0 +1,80 @@
+"""What the words of a question ask for. Knows the table of cues; hides which words those are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+import yaml
+
+from dannguon.retrieval.asked import Language
+from dannguon.retrieval.glossary import load_glossary
+from dannguon.retrieval.phrases import Match, PhraseTable, Token
+from dannguon.text import canonical
+
+_ENGLISH = frozenset(
+    "who what when which how whose why is are was were does did of for by with this these those list show tell give"
+    " many much lead leads leading led due deadline task tasks agency agencies department responsible should must about"
+    " and please compare summarize summarise from all has have still where will result results target plan"
+    " report".split()
+)
+_VIETNAMESE = frozenset(
+    "ai gi nao la cua co nhung cac bao nhieu khi gio khong va duoc thi nhiem vu chu tri phoi hop han hoan thanh"
+    " quan co don vi ket qua tham quyen tien do trong nam thang quy muc phu luc ke hoach bao cao so phai dau".split()
+)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.load(
+        files("dannguon.retrieval.data").joinpath("cues.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
+    return table
+
+
+@cache
+def load_cues() -> PhraseTable:
+    """The cues of the package; read and built once. Sections and values are those of `data/cues.yaml`."""
+    phrases = list(_phrases())
+    words = frozenset(word for _, _, phrase in phrases for word in canonical(phrase).split())
+    cues = PhraseTable(lexicon=load_glossary().lexicon | words)
+    for section, value, phrase in phrases:
+        cues.add(section, value, phrase)
+    return cues
+
+
+def _phrases() -> Iterator[tuple[str, str, str]]:
+    table = _table()
+    for section, values in table.items():
+        if section == "parts":
+            continue
+        if isinstance(values, list):
+            values = {section: values}
+        for value, phrases in values.items():
+            for phrase in phrases:
+                yield from ((section, value, whole) for whole in _expand(phrase, table["parts"]))
+
+
+def _expand(phrase: str, parts: dict[str, list[str]]) -> Iterator[str]:
+    used = [name for name in parts if f"{{{name}}}" in phrase]
+    for choice in product(*(parts[name] for name in used)):
+        whole = phrase
+        for name, words in zip(used, choice, strict=True):
+            whole = whole.replace(f"{{{name}}}", words)
+        yield whole
+
+
+def find_cues(tokens: Sequence[Token]) -> list[Match]:
+    """The cues of a question, from left to right."""
+    return load_cues().find(tokens)
+
+
+def language_of(tokens: Sequence[Token]) -> Language:
+    """Vietnamese unless English function words clearly outweigh the Vietnamese ones and the toned words."""
+    head = tokens[:400]
+    english = sum(2 for t in head if t.canonical in _ENGLISH) + sum(t.canonical == "the" for t in head)
+    vietnamese = sum(2 if t.folded in _VIETNAMESE else t.canonical != t.folded for t in head)
+    return "en" if english > vietnamese else "vi"

@@ -1,0 +1,154 @@
+"""The deadlines that a question asks for. Knows "ghi là" from "đến hạn trong", and today; hides the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dannguon.due import find_periods
+from dannguon.models import DueKind, Milestone
+from dannguon.retrieval.asked import DueConstraint, DueMode
+from dannguon.retrieval.phrases import Match, Token, aligned
+
+_SOON = timedelta(days=30)
+_RECURRING = (DueKind.ONGOING, DueKind.YEARLY, DueKind.PERIODIC)
+_COUNTED = re.compile(
+    r"\b(?:trong\s+)?(?:vong\s+)?(?P<n>\d{1,3})\s*(?P<unit>ngay|tuan|thang)"
+    r"\s+(?:toi|nua|sau|sap toi|tiep theo|ke tiep)\b"
+    r"|\b(?:in\s+|within\s+)?(?:the\s+)?(?:next|coming)\s+(?P<n2>\d{1,3})\s*(?P<unit2>day|week|month)s?\b"
+    r"|\bwithin\s+(?P<n3>\d{1,3})\s*(?P<unit3>day|week|month)s?\b"
+)
+_CALENDAR = re.compile(
+    r"\b(?:trong\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?P<which>nay|toi|sau|truoc|vua roi|vua qua)\b"
+    r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b|\b(?P<today>hom nay|today)\b"
+)
+_MONTHS = {"thang": 1, "month": 1, "quy": 3, "quarter": 3, "nam": 12, "year": 12}
+_STEP = {"nay": 0, "this": 0, "truoc": -1, "vua roi": -1, "vua qua": -1, "last": -1}
+_NO_DEADLINE = re.compile(r"(?:giai doan|nam hoc|nhiem ky|period|phase)\s*(?:\w+\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A deadline asked for, and the part [start, end) of the text that says so."""
+
+    constraint: DueConstraint
+    start: int
+    end: int
+
+
+def asked_periods(
+    text: str,
+    tokens: Sequence[Token],
+    cues: Sequence[Match],
+    *,
+    as_of: date,
+    taken: Sequence[tuple[int, int]],
+    listing: bool,
+) -> list[Asked]:
+    """The deadlines that narrow the question, in the order of the text.
+
+    A period counts when a word of deadlines stands beside it ("đến hạn trong tháng 6"); in a list of records any
+    day, month, quarter or range does, a year alone does not ("chỉ tiêu năm 2026").
+
+    Args:
+        taken: parts of the text that are document names or references.
+        listing: whether records are listed, counted or compared.
+    """
+    found: list[Asked] = []
+    for milestone, start, end in _periods(text, as_of):
+        if any(start < stop and first < end for first, stop in taken) or milestone.kind in _RECURRING:
+            continue
+        if any(start < done.end and done.start < end for done in found):
+            continue
+        cue = _cue_beside(tokens, cues, start, end)
+        bounded = milestone.start is None or milestone.end is None or milestone.kind is not DueKind.YEAR
+        if cue is None and not (listing and bounded and not _NO_DEADLINE.search(aligned(text[:start]))):
+            continue
+        printed = cue is not None and cue.value == DueMode.PRINTED
+        first = start if cue is None else min(start, tokens[cue.start].start)
+        constraint = DueConstraint(
+            DueMode.PRINTED if printed else DueMode.FALLS_IN, milestone.start, milestone.end, text[start:end]
+        )
+        found.append(Asked(constraint, first, max(end, start if cue is None else tokens[cue.end - 1].end)))
+    if listing:
+        found += _by_today(tokens, cues, text, as_of, bool(found))
+    return sorted(found, key=lambda asked: asked.start)
+
+
+def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
+    folded = aligned(text)
+    for match in _COUNTED.finditer(folded):
+        number = int(match["n"] or match["n2"] or match["n3"])
+        last = _counted(as_of, number, match["unit"] or match["unit2"] or match["unit3"])
+        yield _milestone(text, match, as_of, last)
+    for match in _CALENDAR.finditer(folded):
+        if match["today"]:
+            yield _milestone(text, match, as_of, as_of)
+            continue
+        first, last = _calendar(as_of, match["unit"] or match["unit2"], match["which"] or match["which2"])
+        yield _milestone(text, match, first, last)
+    for period in find_periods(text, year=as_of.year):
+        yield period.milestone, period.start, period.end
+
+
+def _milestone(text: str, match: re.Match[str], first: date, last: date) -> tuple[Milestone, int, int]:
+    return Milestone(text[match.start() : match.end()], DueKind.RANGE, first, last), match.start(), match.end()
+
+
+def _counted(day: date, number: int, unit: str) -> date:
+    if unit in ("thang", "month"):
+        return min(_first_of(day, number) + timedelta(days=day.day - 1), _first_of(day, number + 1) - timedelta(days=1))
+    return day + timedelta(days=number * (7 if unit in ("tuan", "week") else 1))
+
+
+def _calendar(day: date, unit: str, which: str) -> tuple[date, date]:
+    step = _STEP.get(which, 1)
+    if unit in ("tuan", "week"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=step)
+        return monday, monday + timedelta(days=6)
+    length = _MONTHS[unit]
+    first = _first_of(day.replace(month=(day.month - 1) // length * length + 1), step * length)
+    return first, _first_of(first, length) - timedelta(days=1)
+
+
+def _first_of(day: date, months: int) -> date:
+    """The first day of the month that lies `months` after that of `day`."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _cue_beside(tokens: Sequence[Token], cues: Sequence[Match], start: int, end: int) -> Match | None:
+    """The word of deadlines within three words of a period: before it, or else after it."""
+    before = sum(token.end <= start for token in tokens)
+    after = sum(token.start < end for token in tokens)
+    speaking = [m for m in cues if _speaks_of_deadline(m)]
+    left = [m for m in speaking if 0 <= before - m.end <= 3]
+    right = [m for m in speaking if m.section == "due" and 0 <= m.start - after <= 1]
+    chosen = left[-1] if left else right[0] if right else None
+    if chosen is None:
+        return None
+    printed = [m for m in speaking if m.value == DueMode.PRINTED and 0 <= before - m.end <= 3]
+    printed += [m for m in speaking if m.value == DueMode.PRINTED and 0 <= chosen.start - m.end <= 1]
+    return printed[0] if printed else chosen
+
+
+def _speaks_of_deadline(match: Match) -> bool:
+    return (match.section == "due" and match.value in ("falls_in", "printed")) or (
+        match.section in ("name", "ask") and match.value == "due"
+    )
+
+
+def _by_today(tokens: Sequence[Token], cues: Sequence[Match], text: str, as_of: date, dated: bool) -> Iterator[Asked]:
+    for match in cues:
+        if match.section != "due":
+            continue
+        start, end = tokens[match.start].start, tokens[match.end - 1].end
+        limits = {
+            "past": (None, as_of - timedelta(days=1)),
+            "open": (as_of, None),
+            "soon": (as_of, as_of + _SOON),
+        }.get(match.value)
+        if limits is not None and not (dated and match.value == "soon"):
+            yield Asked(DueConstraint(DueMode.FALLS_IN, *limits, text[start:end]), start, end)

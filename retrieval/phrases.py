@@ -1,0 +1,195 @@
+"""Phrases of a table, found in what people type. Knows slips, missing tones and gaps; hides the index."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from dannguon.retrieval.keyboard import is_syllable, one_slip_away
+from dannguon.text import canonical, fold
+
+GAP = "*"
+"""In a phrase: up to three words of anything."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|%")
+_LONG = 7
+"""Letters from which a phrase of several words may hold a slip that is itself a word ("phố hợp")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the question: offsets, as typed, in one spelling, and without diacritics."""
+
+    start: int
+    end: int
+    printed: str
+    canonical: str
+    folded: str
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words, numbers and percent signs of a text; "KH&CN" is one.
+
+    "AI" among small letters is the technology, not "ai" (who), and matches no phrase.
+    """
+    shouting = text.isupper()
+    tokens = []
+    for m in _TOKEN.finditer(text):
+        technology = m[0] == "AI" and not shouting
+        tokens.append(
+            Token(m.start(), m.end(), m[0], *(("a.i", "a.i") if technology else (canonical(m[0]), fold(m[0]))))
+        )
+    return tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found: its section and value in the table, and the tokens [start, end) it spans.
+
+    `words` are the positions of its own words, without those in gaps.
+    """
+
+    section: str
+    value: str
+    start: int
+    end: int
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    section: str
+    value: str
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    letters: int
+
+
+@dataclass
+class PhraseTable:
+    """Phrases by section and value. Build once, then `find` as often as needed.
+
+    A toned word has to agree in tones, an untoned one in letters (a phrase of one word in both, where the text is
+    toned: "ban" is not "bạn" there); one slip is forgiven in a phrase: a tone in a
+    word that `lexicon` does not have, or a letter where that gives no syllable or the phrase is long. With `exact`
+    none is.
+    """
+
+    lexicon: frozenset[str] = frozenset()
+    exact: bool = False
+    _by_first: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
+    _vocabulary: set[str] = field(default_factory=set)
+
+    def add(self, section: str, value: str, phrase: str) -> None:
+        """Add a phrase in its toned spelling; `*` is a gap."""
+        words = tuple(canonical(phrase).split())
+        folded = tuple(map(fold, words))
+        letters = sum(len(word) for word in folded if word != GAP)
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters))
+        self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
+
+    @cached_property
+    def _by_deletion(self) -> dict[str, set[str]]:
+        index: dict[str, set[str]] = defaultdict(set)
+        for word in self._vocabulary:
+            for shorter in _deletions(word):
+                index[shorter].add(word)
+        return dict(index)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(map(fold, self.lexicon)) | self._vocabulary
+
+    def find(self, tokens: Sequence[Token]) -> list[Match]:
+        """The phrases in the text from left to right, the one with most words at each place; they do not overlap."""
+        near = [self._near(token.folded) for token in tokens]
+        toned = sum(token.canonical != token.folded for token in tokens) * 4 > len(tokens)
+        found: list[Match] = []
+        taken: set[int] = set()
+        for at in range(len(tokens)):
+            if at in taken:
+                continue
+            matches = (
+                m for p in self._starting(tokens[at].folded, near[at]) if (m := self._match(p, tokens, near, at, toned))
+            )
+            best = max((m for m in matches if taken.isdisjoint(m.words)), key=_worth, default=None)
+            if best is not None:
+                found.append(best)
+                taken.update(best.words)
+        return found
+
+    def _starting(self, folded: str, near: frozenset[str]) -> Iterator[_Phrase]:
+        yield from self._by_first.get(folded, ())
+        for word in sorted(near):
+            yield from self._by_first.get(word, ())
+
+    def _near(self, folded: str) -> frozenset[str]:
+        if self.exact or len(folded) < 3 or not folded.isalpha():
+            return frozenset()
+        index = self._by_deletion
+        candidates = {word for shorter in _deletions(folded) for word in index.get(shorter, ())}
+        return one_slip_away(folded, candidates - {folded})
+
+    def _match(
+        self, phrase: _Phrase, tokens: Sequence[Token], near: Sequence[frozenset[str]], at: int, toned: bool
+    ) -> Match | None:
+        if toned and len(phrase.words) == 1 and tokens[at].canonical == tokens[at].folded != phrase.words[0]:
+            return None
+        words: list[int] = []
+        slips = 0
+        gap = 0
+        for word, folded in zip(phrase.words, phrase.folded, strict=True):
+            if word == GAP:
+                gap = 3
+                continue
+            for position in range(at, min(at + gap + 1, len(tokens))):
+                slip = self._slip(phrase, word, folded, tokens[position], near[position])
+                if slip is not None and slips + slip < 2:
+                    break
+            else:
+                return None
+            slips += slip
+            words.append(position)
+            at, gap = position + 1, 0
+        return Match(phrase.section, phrase.value, words[0], at, tuple(words))
+
+    def _slip(self, phrase: _Phrase, word: str, folded: str, token: Token, near: frozenset[str]) -> int | None:
+        """0 when the token is the word, 1 when it is a slip of it, None when it is another."""
+        if token.canonical == word or (token.folded == folded and token.canonical == token.folded):
+            return 0
+        if len(phrase.words) == 1 and not (token.folded not in self._known and folded in near and len(folded) > 4):
+            return None
+        if _sound(token.canonical) == _sound(word):
+            return 1
+        if token.canonical in self.lexicon:
+            return None
+        if token.folded == folded:
+            return 1
+        is_word = token.folded in self._known or is_syllable(token.folded)
+        return 1 if folded in near and (not is_word or (phrase.letters >= _LONG and len(folded) > 3)) else None
+
+
+@lru_cache(maxsize=20_000)
+def _sound(word: str) -> str:
+    """How a word is heard where ch and tr, s and x, d, gi and r, l and n fall together: "chủ chì" is "chủ trì"."""
+    for written, heard in (("tr", "ch"), ("x", "s"), ("gi", "d"), ("r", "d")):
+        if word.startswith(written):
+            return heard + word[len(written) :]
+    return "l" + word[1:] if word.startswith("n") and word[1:2] not in ("g", "h") else word
+
+
+def _worth(match: Match) -> tuple[int, int]:
+    """More words first, then the shorter span."""
+    return len(match.words), match.start - match.end
+
+
+def _deletions(word: str) -> Iterable[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def aligned(text: str) -> str:
+    """`text` folded character by character: every offset stays what it was."""
+    return "".join(letter if len(letter := fold(char)) == 1 else char for char in text)

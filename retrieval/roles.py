@@ -1,0 +1,126 @@
+"""Which agency does what in a question. Knows how a role word finds its agency; hides the words between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dannguon.agencies import Mention
+from dannguon.models import Field
+from dannguon.retrieval.asked import AgencyConstraint, Role
+from dannguon.retrieval.phrases import Match, Token
+
+_ROLE_OF_NAME = {
+    Field.LEAD_AGENCY: Role.LEAD,
+    Field.COORDINATING_AGENCIES: Role.COORDINATING,
+    Field.MONITORING_AGENCY: Role.MONITORING,
+    Field.AUTHORITY: Role.AUTHORITY,
+    Field.ACCOUNTABLE_HEAD: Role.ACCOUNTABLE,
+}
+_RIGHT_FIRST = frozenset({Role.COORDINATING, Role.AUTHORITY, Role.ANY})
+_BETWEEN = frozenset(
+    "la lam duoc giao giu vai tro co quan don vi se dang phai dung ra minh mot rieng cung tu chi thi do boi voi cua va"
+    " gom bao nhung cac is are does did the a by as agency of that which to with for must should khong dong deu chung"
+    " only alone solely jointly not nguoi dau giam doc".split()
+)
+_LINKS = frozenset({"va", "and", "&", "cung", "voi"})
+_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Agencies named side by side, as the tokens [start, end)."""
+
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A role cue and the agencies it belongs to; `used` are the token positions that say so."""
+
+    constraints: tuple[AgencyConstraint, ...]
+    cue: Match
+    used: frozenset[int]
+
+
+def role_of(match: Match) -> Role | None:
+    """The role that a cue speaks of, or None. The name of an agency field ("cơ quan chủ trì") speaks of it too."""
+    if match.section == "role":
+        return Role(match.value)
+    return _ROLE_OF_NAME.get(Field(match.value)) if match.section == "name" else None
+
+
+def bind(
+    text: str, tokens: Sequence[Token], cues: Sequence[Match], mentions: Sequence[Mention]
+) -> tuple[list[Binding], list[Mention]]:
+    """Give each role cue the agencies beside it, and return the mentions that no role has taken.
+
+    "do Sở A và Sở B cùng chủ trì" binds both; "phối hợp với Sở A" looks to the right first, "Sở A chủ trì" to the left.
+    """
+    groups = _groups(tokens, mentions)
+    modifiers = [m for m in cues if m.section == "modifier"]
+    bindings: list[Binding] = []
+    free = list(groups)
+    for cue in cues:
+        role = role_of(cue)
+        group = role and _beside(cue, role, free, tokens)
+        if role is None or not group:
+            continue
+        free.remove(group)
+        if tokens[cue.start].folded == "giao" and group.end <= cue.start:
+            continue  # "văn bản UBND giao": the one that gives the task
+        near = [m for m in modifiers if _touches(m, group, cue)]
+        constraints = tuple(
+            AgencyConstraint(
+                agency=mention.id,
+                role=_sharpened(role, near, group),
+                text=text[mention.start : mention.end],
+                negated=any(m.value == "negated" for m in near),
+            )
+            for mention in group.mentions
+        )
+        used = {*cue.words, *range(group.start, group.end), *(word for m in near for word in m.words)}
+        bindings.append(Binding(constraints, cue, frozenset(used)))
+    return bindings, [mention for group in free for mention in group.mentions]
+
+
+def _groups(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Group]:
+    groups: list[_Group] = []
+    for mention in mentions:
+        inside = [at for at, token in enumerate(tokens) if mention.start <= token.start < mention.end]
+        if not inside:
+            continue
+        start, end = inside[0], inside[-1] + 1
+        if groups and all(token.folded in _LINKS for token in tokens[groups[-1].end : start]):
+            last = groups.pop()
+            groups.append(_Group((*last.mentions, mention), last.start, end))
+        else:
+            groups.append(_Group((mention,), start, end))
+    return groups
+
+
+def _beside(cue: Match, role: Role, groups: Sequence[_Group], tokens: Sequence[Token]) -> _Group | None:
+    left = next((g for g in reversed(groups) if g.end <= cue.start and _linked(tokens, g.end, cue.start)), None)
+    right = next((g for g in groups if g.start >= cue.end and _linked(tokens, cue.end, g.start)), None)
+    passive = tokens[cue.end - 1].folded in ("by", "to", "cho", "for") or role in _RIGHT_FIRST
+    return (right or left) if passive else (left or right)
+
+
+def _linked(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return end - start <= _REACH and all(token.folded in _BETWEEN for token in tokens[start:end])
+
+
+def _touches(modifier: Match, group: _Group, cue: Match) -> bool:
+    start, end = min(group.start, cue.start), max(group.end, cue.end)
+    return start - 2 <= modifier.start and modifier.end <= end + 2
+
+
+def _sharpened(role: Role, modifiers: Sequence[Match], group: _Group) -> Role:
+    if role is not Role.LEAD:
+        return role
+    values = {m.value for m in modifiers}
+    if "sole_lead" in values:
+        return Role.SOLE_LEAD
+    return Role.JOINT_LEAD if "joint_lead" in values or len(group.mentions) > 1 else Role.LEAD

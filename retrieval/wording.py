@@ -1,0 +1,73 @@
+"""A question in words: mended, cut into tokens, with its cues. Knows what is mended before anything is read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dannguon.retrieval.asked import Language
+from dannguon.retrieval.cues import find_cues, language_of
+from dannguon.retrieval.glossary import Glossary
+from dannguon.retrieval.keyboard import decode, unglue
+from dannguon.retrieval.phrases import Match, Token, tokenize
+from dannguon.text import nfc, squeeze
+
+_HEAD, _TAIL = 700, 300
+"""Characters that are read of a longer text."""
+
+Span = tuple[int, int]
+"""A part [start, end) of the mended text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The mended text, its tokens, the cues in them, and the language."""
+
+    text: str
+    tokens: Sequence[Token]
+    cues: Sequence[Match]
+    language: Language
+
+    def span(self, cue: Match) -> Span:
+        """The part of the text that a cue takes, its gaps included."""
+        return self.tokens[cue.start].start, self.tokens[cue.end - 1].end
+
+    def within(self, spans: Iterable[Span]) -> set[int]:
+        """The positions of the tokens that lie in any of these parts."""
+        spans = list(spans)
+        return {at for at, token in enumerate(self.tokens) if overlaps((token.start, token.end), spans)}
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a part shares a letter with any of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _ends(text: str) -> str:
+    """A pasted text's beginning and end: what is asked stands there."""
+    if len(text) <= _HEAD + _TAIL:
+        return text
+    return f"{text[:_HEAD].rpartition(' ')[0] or text[:_HEAD]} … {text[-_TAIL:].partition(' ')[2] or text[-_TAIL:]}"
+
+
+def _printable(char: str) -> str:
+    """Vietnamese accents are part of their letter in NFC: a mark that is left belongs to none."""
+    category = unicodedata.category(char)[0]
+    return " " if category == "C" else "" if category == "M" else char
+
+
+def worded(text: str, glossary: Glossary) -> Wording:
+    """Drop control characters and stray accents; spell out chat shorthand, Telex and VNI residue, glued numbers."""
+    clean = squeeze("".join(map(_printable, nfc(_ends(text)))))
+    language = language_of(tokenize(clean))
+    if language == "vi":
+        clean = unglue(decode(glossary.spell_out(clean), glossary.short_forms))
+        language = language_of(tokenize(clean))
+    tokens = tokenize(clean)
+    return Wording(clean, tokens, find_cues(tokens), language)
+
+
+def polite_words(cues: Iterable[Match]) -> set[int]:
+    """The positions of words that carry nothing at the edge of a topic; a "không" that no agency has is one."""
+    return {word for cue in cues if cue.section == "polite" or cue.value == "negated" for word in cue.words}

@@ -1,0 +1,52 @@
+"""Short forms and English terms in Vietnamese words."""
+
+import pytest
+
+from dannguon.models import Kind, Record
+from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
+from dannguon.retrieval.phrases import tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("a low-altitude economy plan", "kinh tế tầm thấp"),
+        ("Digital Twins", "bản sao số"),
+        ("venture-capital funds", "đầu tư mạo hiểm"),
+        ("cashless payments", "thanh toán không dùng tiền mặt"),
+        ("semiconductors", "bán dẫn"),
+    ],
+)
+def test_english_phrases_give_vietnamese_terms(text: str, term: str) -> None:
+    assert term in [one.text for one in load_glossary().expand(tokenize(text), "en") if one.weight == 1]
+
+
+def test_the_longest_phrase_wins() -> None:
+    terms = [one.text for one in load_glossary().expand(tokenize("high-performance computing"), "en")]
+    assert "hạ tầng tính toán hiệu năng cao" in terms
+    assert "điện toán đám mây" not in terms
+
+
+@pytest.mark.parametrize("typed", ["KH&CN", "KHCN", "KH-CN", "khcn"])
+def test_short_forms_are_spelt_out_however_typed(typed: str) -> None:
+    assert "khoa học và công nghệ" in [one.text for one in load_glossary().expand(tokenize(f"sàn {typed} mới"), "vi")]
+
+
+def test_ai_is_the_technology_only_in_capitals() -> None:
+    def terms(text: str) -> list[str]:
+        return [one.text for one in load_glossary().expand(tokenize(text), "vi")]
+
+    assert "trí tuệ nhân tạo" in terms("Ứng dụng AI ở phường")
+    assert "trí tuệ nhân tạo" not in terms("ai lo ở phường")
+
+
+def test_chat_shorthand_is_spelt_out_but_capitals_stay() -> None:
+    assert load_glossary().spell_out("nv nào bh xong, NV Trung") == "nhiệm vụ nào bao giờ xong, NV Trung"
+
+
+def test_a_corpus_teaches_its_own_short_forms() -> None:
+    text = "Vận hành Trung tâm giám sát ngập lụt (FMC) và Hệ thống thoát nước đô thị (HTTNĐT) trong 2 (hai) năm (NĂM)."
+    record = Record("a/1", "a", Kind.PASSAGE, "1", (), {}, text, (1, 1))
+    learnt = learn_abbreviations([record])
+    assert learnt["FMC"] == "Trung tâm giám sát ngập lụt"
+    assert learnt["HTTNĐT"] == "Hệ thống thoát nước đô thị"

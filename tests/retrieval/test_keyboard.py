@@ -1,0 +1,32 @@
+"""Telex, VNI and glued words, beside words that only look like them."""
+
+import pytest
+
+from dannguon.retrieval.keyboard import decode, one_slip_away, unglue
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chur trif ddeef ans", "chủ trì đề án"),
+        ("thowif hanj hoanf thanhf", "thời hạn hoàn thành"),
+        ("ca61p na2o phe6 duye6t5", "cấp nào phê duyệt"),
+        ("quys 2 tieens ddooj", "quý 2 tiến độ"),
+        ("THOWIF HANJ", "THỜI HẠN"),
+        ("ai lam chinh", "ai lam chinh"),
+        ("chatbot sandbox startup IoT", "chatbot sandbox startup IoT"),
+        ("5G 6G PL3 KH27 kinh phí tax", "5G 6G PL3 KH27 kinh phí tax"),
+    ],
+)
+def test_residue_is_decoded_and_nothing_else(typed: str, meant: str) -> None:
+    assert decode(typed) == meant
+
+
+def test_numbers_come_loose_from_their_words() -> None:
+    assert unglue("PL3 stt20 tháng6 quy2/2026") == "PL 3 stt 20 tháng 6 quy 2/2026"
+    assert unglue("5G vneid2 covid19") == "5G vneid2 covid19"
+
+
+@pytest.mark.parametrize("slip", ["phoi", "hopp", "hp", "ohp"])
+def test_one_slip_is_one_letter_or_two_exchanged(slip: str) -> None:
+    assert ("hop" in one_slip_away(slip, ["hop"])) == (slip != "phoi")

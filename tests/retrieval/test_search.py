@@ -1,0 +1,108 @@
+"""A question finds records, however it is typed, and nothing that a person types breaks the search."""
+
+import pytest
+
+from dannguon.models import Relation, RelationKind
+from dannguon.retrieval.fuse import Fusion
+from dannguon.retrieval.search import Parts
+
+from .fakes import HashEmbedder, engine_of, task
+
+TWIN = task("new/PL3/20", "Đề án thí điểm triển khai bản sao số", lead_agency="Sở Khoa học và Công nghệ")
+FLOOR = task("new/PL3/21", "Đề án phát triển Sàn giao dịch công nghệ", lead_agency="Sở Khoa học và Công nghệ")
+DATA = task("new/PL3/22", "Chiến lược dữ liệu của Thành phố", due="Quý I/2026")
+OLD = task("old/PL/3", "Chiến lược dữ liệu của Thành phố", due="Quý II/2025")
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory):
+    home = tmp_path_factory.mktemp("kb")
+    relation = Relation(RelationKind.SUPERSEDES, "27-KH/BCĐ", "14/KH-UBND", DATA.id, "thay thế Kế hoạch 14/KH-UBND")
+    return engine_of(home, [TWIN, FLOOR, DATA, OLD], [relation], {"new": "27-KH/BCĐ", "old": "14/KH-UBND"})
+
+
+def first(engine, text, **options):
+    return engine.search(text, 1, **options)[0].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đề án bản sao số do ai chủ trì",
+        "ĐỀ ÁN BẢN SAO SỐ",
+        "de an ban sao so do ai chu tri",
+        "thí điểmm triển khaii bản sao số",
+    ],
+)
+def test_capitals_missing_diacritics_and_typing_slips_find_the_same_record(engine, text):
+    assert first(engine, text) == TWIN.id
+
+
+def test_one_changed_letter_is_found_where_no_record_has_the_word(engine):
+    assert first(engine, "giaodich san giao dicx", parts=Parts(dense=False)) == FLOOR.id
+
+
+def test_a_replaced_document_steps_back_unless_it_is_named(engine):
+    assert first(engine, "chiến lược dữ liệu của thành phố") == DATA.id
+    assert first(engine, "chiến lược dữ liệu trong kế hoạch 14/KH-UBND") == OLD.id
+
+
+def test_a_row_named_by_its_place_comes_first_whatever_its_words(engine):
+    assert first(engine, "Phụ lục III STT 21 nói gì") == FLOOR.id
+
+
+def test_documents_restrict_the_search(engine):
+    assert {hit.id for hit in engine.search("bản sao số", 10, documents=("old",))} <= {OLD.id}
+    assert engine.search("bản sao số", 10, documents=("missing",)) == []
+
+
+def test_the_parts_of_a_hit_add_up_to_its_score(engine):
+    for hit in engine.search("đề án do Sở Khoa học và Công nghệ chủ trì", 4):
+        assert sum(hit.parts.values()) == pytest.approx(hit.score)
+
+
+def test_equal_questions_give_equal_hits(engine):
+    assert engine.search("đề án", 4) == engine.search("đề án", 4)
+
+
+@pytest.mark.parametrize("part", ["dense", "lexical", "folding", "bigrams", "fuzzy", "glossary", "fit"])
+def test_every_part_can_be_switched_off(engine, part):
+    assert engine.search("bản sao số", 4, parts=Parts(**{part: False}))
+
+
+@pytest.mark.parametrize("fusion", Fusion)
+def test_every_fusion_ranks(engine, fusion):
+    assert first(engine, "bản sao số", parts=Parts(fusion=fusion)) == TWIN.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n\t",
+        "🎉🎉🎉",
+        "\x00\x1b[31m\u202e",
+        'title:("AND OR NOT) ^~*?:\\/[]{}!',
+        "'; DROP TABLE records; --",
+        "бан сао số 数字",
+        "a" * 10_000,
+        "bản sao số " * 1_000,
+    ],
+)
+def test_no_text_is_an_error(engine, text):
+    assert len(engine.search(text, 10)) <= 4
+
+
+def test_a_text_without_words_finds_nothing(engine):
+    assert engine.search("🎉 ?!", 10) == []
+
+
+def test_unchanged_records_are_not_embedded_again(tmp_path):
+    embedder = HashEmbedder()
+    engine_of(tmp_path, [TWIN, FLOOR], embedder=embedder)
+    engine_of(tmp_path, [TWIN, FLOOR, DATA], embedder=embedder)
+    assert embedder.embedded == 3
+
+
+def test_an_empty_knowledge_base_finds_nothing(tmp_path):
+    assert engine_of(tmp_path, []).search("bản sao số", 10) == []
