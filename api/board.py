@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from dannguon.agencies import load_gazetteer
-from dannguon.api.presenting import superseded
+from dannguon.answer.succession import replaced
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Milestone, Record
 from dannguon.text import fold
@@ -85,9 +85,9 @@ class Filters:
 
 def rows(kb: KnowledgeBase, as_of: date, joins: Joins) -> list[Row]:
     """The whole board on the day `as_of`: what falls due next first, then what has passed, the latest first."""
-    replaced = superseded(kb)
+    gone = {document.slug for document in kb.documents if replaced(kb, document)}
     found = [
-        _row(record, as_of, record.document in replaced, [kb.get(line) for line in joins.get(record.id, ())])
+        _row(record, as_of, record.document in gone, [kb.get(line) for line in joins.get(record.id, ())])
         for record in kb.records
         if record.kind in BOARD_KINDS
     ]
@@ -144,10 +144,10 @@ def _urgency(row: Row) -> tuple[int, int]:
             return 3, 0
 
 
-def _row(record: Record, as_of: date, replaced: bool, progress: Sequence[Record]) -> Row:
+def _row(record: Record, as_of: date, gone: bool, progress: Sequence[Record]) -> Row:
     due = record.value(Field.DUE)
     deadlines = judged(due, as_of) if isinstance(due, Due) else ()
-    return Row(record, status_of(record, deadlines), deadlines, replaced, tuple(progress))
+    return Row(record, status_of(record, deadlines), deadlines, gone, tuple(progress))
 
 
 def _deadline(milestone: Milestone, as_of: date) -> Deadline:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from dannguon.answer.succession import replaced
 from dannguon.codec import record_to_json
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import document_name, document_name_in_full, label
-from dannguon.models import Document, Record, Relation, RelationKind
+from dannguon.models import Document, Record
 from dannguon.record_id import anchor
 
 Json = dict[str, Any]
@@ -43,14 +43,8 @@ def document_shown(document: Document, kb: KnowledgeBase) -> Json:
     }
 
 
-def superseded(kb: KnowledgeBase) -> Mapping[str, Relation]:
-    """By slug of a superseded document, the relation that says so."""
-    by_number = {relation.object: relation for relation in kb.relations if relation.kind is RelationKind.SUPERSEDES}
-    return {d.slug: by_number[d.number] for d in kb.documents if d.number is not None and d.number in by_number}
-
-
 def _superseded_by(document: Document, kb: KnowledgeBase) -> Json | None:
-    relation = superseded(kb).get(document.slug)
+    relation = replaced(kb, document)
     if relation is None:
         return None
     stated_in = kb.find(relation.record)

@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import APIRouter
 
 from dannguon.agencies import load_gazetteer
+from dannguon.answer.succession import replaced
 from dannguon.api.deps import CurrentAssistant
-from dannguon.api.presenting import superseded
 from dannguon.models import Field, Kind, Record
 
 router = APIRouter(tags=["ask"])
@@ -23,8 +23,8 @@ _WORDS = range(6, 19)
 def examples(assistant: CurrentAssistant) -> dict[str, Any]:
     """For each kind of row a field and the name of a row that has it; and the agency that leads most tasks."""
     kb = assistant.kb
-    replaced = superseded(kb)
-    current = [record for record in kb.records if record.document not in replaced]
+    gone = {document.slug for document in kb.documents if replaced(kb, document)}
+    current = [record for record in kb.records if record.document not in gone]
     asked = []
     for kind, name in _ASKED.items():
         fit = (r for r in current if r.kind is kind and r.printed(name) and _reads_well(r))
