@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from dannguon.ingest.catalog import load_catalog
 from dannguon.ingest.pipeline import read_corpus, sources
 from dannguon.kb import KnowledgeBase, new_generation
 from dannguon.progress import Progress
-from dannguon.retrieval.index import index
+from dannguon.retrieval.embedding import Embedder, load_embedder
+from dannguon.retrieval.index import index, is_indexed
 from dannguon.settings import Settings
 
 
@@ -26,10 +27,12 @@ class Built:
     problems: tuple[str, ...]
 
 
-def build(settings: Settings, files: Sequence[Path] = ()) -> Generator[Progress, None, Built]:
+def build(
+    settings: Settings, files: Sequence[Path] = (), *, load: Callable[[Path, str | None], Embedder] = load_embedder
+) -> Generator[Progress, None, Built]:
     """Build what `settings.corpus` holds, or add `files` to what is published; yields progress.
 
-    When nothing changed, nothing is written and no model is loaded. Raises SourceError, CatalogError,
+    When nothing changed, nothing is written and `load` is not called for a model. Raises SourceError, CatalogError,
     ModelError; then, and on Ctrl-C, the published generation stays as it was.
     """
     previous = _previous(settings.home)
@@ -40,11 +43,13 @@ def build(settings: Settings, files: Sequence[Path] = ()) -> Generator[Progress,
     harvest = yield from read_corpus(files or sources(folder, catalog), catalog, previous, add=bool(files))
     contents = harvest.contents()
     unchanged = (
-        previous is not None and previous.revision == contents.revision and previous.extractor == contents.extractor
+        previous is not None
+        and (previous.revision, previous.extractor) == (contents.revision, contents.extractor)
+        and is_indexed(previous.folder, settings)
     )
     if not unchanged:
         with new_generation(settings.home, contents) as draft:
-            yield from index(draft, contents.records, settings)
+            yield from index(draft, contents.records, settings, load)
     return Built(contents.revision, len(contents.records), harvest.parsed, not unchanged, tuple(harvest.problems))
 
 

@@ -20,7 +20,7 @@ from dannguon.codec import record_from_json, record_to_json
 from dannguon.errors import KnowledgeBaseError, UnknownRecord
 from dannguon.models import Contradiction, Document, Field, Record, Relation, RelationKind
 
-FORMAT = 2
+FORMAT = 3
 """Raised when a generation written before can no longer be read."""
 
 _FILE = "kb.sqlite"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
@@ -13,8 +13,9 @@ import numpy as np
 
 from dannguon.models import Record
 from dannguon.progress import Progress
+from dannguon.retrieval import e5
 from dannguon.retrieval.dense import DenseIndex, write_dense
-from dannguon.retrieval.embedding import Embedder, Vectors, load_embedder
+from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.lexical import LexicalIndex, write_lexical
 from dannguon.retrieval.views import view
 from dannguon.settings import Settings
@@ -22,19 +23,39 @@ from dannguon.settings import Settings
 _LEXICAL = "lexical"
 _DENSE = "dense"
 _CACHE = "vectors.sqlite"
+_VERSION = "version"
 _CHUNK = 64
 """Texts embedded between two reports of progress; also what an interrupted build loses."""
 
 
-def index(folder: Path, records: Sequence[Record], settings: Settings) -> Iterator[Progress]:
+def index(
+    folder: Path, records: Sequence[Record], settings: Settings, load: Callable[[Path, str | None], Embedder]
+) -> Iterator[Progress]:
     """Write the indexes of `records` (row i is records[i]) into the generation's `folder`.
 
-    Raises:
-        ModelError: the embedding model cannot be rebuilt or loaded.
+    `load` is `load_embedder`, or what stands in for it. Raises ModelError when it brings no model.
     """
     yield Progress("Nạp mô hình nhúng", 0, 1)
-    embedder = load_embedder(settings.cache, settings.embedding)
+    embedder = load(settings.cache, settings.embedding)
     yield from write_indexes(folder, records, embedder, settings.home / _CACHE)
+    (folder / _VERSION).write_text(_version(settings.embedding), "utf-8")
+
+
+def is_indexed(folder: Path, settings: Settings) -> bool:
+    """Whether the indexes in `folder` are those that `index` would write of its records now."""
+    try:
+        return (folder / _VERSION).read_text("utf-8") == _version(settings.embedding)
+    except FileNotFoundError:
+        return False
+
+
+def _version(embedding: str | None) -> str:
+    """Changes whenever the model, or the code or tables of this package, change."""
+    digest = hashlib.sha256((embedding or e5.FOLDER).encode())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def write_indexes(folder: Path, records: Sequence[Record], embedder: Embedder, cache: Path) -> Iterator[Progress]:
