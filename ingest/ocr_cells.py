@@ -50,6 +50,11 @@ def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
     return results
 
 
+def refers(cell: str, phrases: Phrases) -> bool:
+    """Whether a cell says which document assigns the task ("Thực hiện theo Quyết định …"), and no agency."""
+    return any(read.step.state == WIDE for read in _walk(cell.split(), phrases))
+
+
 def _walk(tokens: Sequence[str], phrases: Phrases) -> list[_Read]:
     """The cheapest reading of a cell, a step a token."""
     ways: dict[int, tuple[float, tuple[_Read, ...]]] = {START: (0.0, ())}

@@ -141,7 +141,9 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
             found.append(Step(_FREE, UNKNOWN, ""))
         if state and reads & _JOINTS.keys():
             blurred = 0.0 if fold(token) in _JOINTS else _FREE
-            found.append(Step(_NEXT + blurred, state, next(shown for joint, shown in _JOINTS.items() if joint in reads)))
+            found.append(
+                Step(_NEXT + blurred, state, next(shown for joint, shown in _JOINTS.items() if joint in reads))
+            )
     if state == UNKNOWN:
         found.append(Step(_FREE, UNKNOWN, ""))
     elif state:
@@ -202,9 +204,7 @@ def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ())
             return [Step(_BLURRED, ends[0], " ".join((*words, phrases.shown[ends[0]])))]
     ways = ((_plain(w), node) for w, node in phrases.nexts[state].items() if rest.startswith(_plain(w)))
     return [
-        step
-        for word, node in ways
-        for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
+        step for word, node in ways for step in _glued(phrases, node, rest[len(word) :], (*words, phrases.shown[node]))
     ]
 
 

@@ -50,7 +50,11 @@ def gazetteer_phrases(table: dict[str, Any]) -> Iterator[str]:
         if row["kind"] == GIVES_TASKS:
             continue
         abbreviated = [name for name in row.get("english", ()) if name.isupper()]
-        names = [row["name"], *abbreviated, *(name for name in row.get("also", ()) if not row["name"].startswith(f"{name} và "))]
+        names = [
+            row["name"],
+            *abbreviated,
+            *(name for name in row.get("also", ()) if not row["name"].startswith(f"{name} và ")),
+        ]
         if row["kind"] in ("locality", "generic") and row["name"].startswith(COMMITTEE):
             localities.append(row["name"].removeprefix(COMMITTEE))
         for spelling in (s for name in names for s in _spellings(name, table["shorthands"])):
