@@ -11,15 +11,22 @@ from pathlib import Path
 
 from dannguon.answer.claims import Answer, Claim, Language, Request
 from dannguon.answer.compose import Sentence, compose
+from dannguon.answer.conversation import Thread, Turn, advance, follow
 from dannguon.answer.handlers import HANDLERS
+from dannguon.answer.lookup import name_of
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.verify import Misstatement, checked, verify
 from dannguon.kb import KnowledgeBase, published
+from dannguon.labels import label
 from dannguon.prompts.wording import load_wording, prompt_hash
 from dannguon.retrieval.embedding import Embedder, load_embedder
 from dannguon.retrieval.search import Engine, Hit
 
 _log = logging.getLogger(__name__)
+_NAME = 14
+"""Words of a record's name in the line that says how a question was read."""
+_TURNS = 12
+"""Turns of a person that are read again; what was said before them is forgotten."""
 
 
 class Assistant:
@@ -41,19 +48,38 @@ class Assistant:
     def ask(self, request: Request) -> Answer:
         """Answer the last message of the request; never raises for what a person may type."""
         started = time.perf_counter()
-        question = self.engine.read(request.messages[-1].content, request.as_of)
-        language: Language = question.language if request.language == "auto" else request.language
-        situation = Situation(question, request.as_of, language, request.documents, self.kb, self.engine)
+        asked = [message.content for message in request.messages if message.role == "user"][-_TURNS:]
+        thread: Thread | None = None
+        for text in asked[:-1]:
+            turn = follow(self.engine.read(text, request.as_of), thread, self.kb, self.engine)
+            thread = advance(turn, self._reply(turn, request), thread)
+        turn = follow(self.engine.read(asked[-1], request.as_of), thread, self.kb, self.engine)
         read = time.perf_counter()
-        reply = next(reply for handler in HANDLERS if (reply := handler(situation)) is not None)
-        answer = self._shown(reply, language)
+        reply = self._reply(turn, request)
+        answer = self._shown(reply, _language(turn, request))
         ended = time.perf_counter()
         timing = {
             "retrieve": 1e3 * (read - started),
             "compose": 1e3 * (ended - read),
             "total": 1e3 * (ended - started),
         }
-        return replace(answer, timing_ms={name: round(ms, 2) for name, ms in timing.items()})
+        reading = self._reading(turn, reply, _language(turn, request))
+        return replace(answer, reading=reading, timing_ms={name: round(ms, 2) for name, ms in timing.items()})
+
+    def _reply(self, turn: Turn, request: Request) -> Reply:
+        language = _language(turn, request)
+        situation = Situation(
+            turn.question, request.as_of, language, request.documents, self.kb, self.engine, turn.focus
+        )
+        return next(reply for handler in HANDLERS if (reply := handler(situation)) is not None)
+
+    def _reading(self, turn: Turn, reply: Reply, language: Language) -> str | None:
+        """What a follow-up was taken to be about, in a line; None for a question that speaks for itself."""
+        if not turn.inherits or not reply.about:
+            return None
+        record = reply.about[0]
+        topic = f"{label(record, self.kb.document(record.document))} – {name_of(record, limit=_NAME).text}"
+        return load_wording(language)("reading.about").replace("{topic}", topic)
 
     def _shown(self, reply: Reply, language: Language) -> Answer:
         """The answer with every sentence that `verify` does not let through left out."""
@@ -76,6 +102,10 @@ class Assistant:
         return Answer(
             reason, language, abstained=True, reason=reason, revision=self.kb.revision, prompt_hash=prompt_hash()
         )
+
+
+def _language(turn: Turn, request: Request) -> Language:
+    return turn.question.language if request.language == "auto" else request.language
 
 
 def _without(sentences: list[Sentence], wrong: list[Misstatement]) -> list[Sentence]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dannguon.answer import computed, contrasts, echoes
 from dannguon.answer.claims import Claim
@@ -52,26 +53,33 @@ def compare(situation: Situation) -> Reply | None:
         return None
     if _EXTREME.search(folded):
         return _first_of_set(situation, folded)
-    return _two(situation, folded) if _COMPARED.search(folded) else None
+    compared = _COMPARED.search(folded) or (question.intent is Intent.COMPARE and len(question.documents) == 2)
+    return _two(situation, folded) if compared else None
 
 
 # -- two records ------------------------------------------------------------------------------------------------
 
 
 def _two(situation: Situation, folded: str) -> Reply | None:
+    question = situation.question
     measure = Measure.DUE if _TIME.search(folded) else Measure.VALUE
-    found = _named(situation, measure)
+    measured = contrasts.FIELDS[measure]
+    fields: list[Field] = [name for name in question.fields if name is not Field.NAME] or [measured]
+    found = _named(situation, None if measured not in fields else measure)
     if len(found) != 2:
         return None
-    field = Field.DUE if measure is Measure.DUE else Field.VALUE
-    shown = [lookup(record, (field,), situation.kb, situation.language, {}) for record in found]
-    return Reply((*shown, _verdict(found, measure, folded, situation)), about=tuple(found))
+    narrowed = replace(question, fields=tuple(fields))
+    shown = [lookup(record, narrowed, situation.kb, situation.language, {}) for record in found]
+    verdict = [_verdict(found, measure, folded, situation)] if measured in fields else []
+    return Reply((*shown, *verdict), about=tuple(found))
 
 
-def _named(situation: Situation, measure: Measure) -> list[Record]:
-    """The records to compare, as the question names them: by place, or by what they are about."""
+def _named(situation: Situation, measure: Measure | None) -> list[Record]:
+    """The records to compare, as the question names them: by place, by what they are about, or one per document."""
     question = situation.question
     documents = question.documents or situation.documents
+    if len(documents) == 2:
+        return _different([_best(question.text, measure, situation, (slug,)) for slug in documents])
     if question.references:
         rows = [r for r in situation.kb.records if not documents or r.document in documents]
         return [record for one in question.references for record in referenced(one, rows)[:1]]
@@ -84,16 +92,20 @@ def _named(situation: Situation, measure: Measure) -> list[Record]:
         return []
     left, right = min(cuts, key=lambda cut: abs(cut[0] - start - (stop - cut[1])))
     halves = question.text[start:left], question.text[right:stop]
-    found = [_best(half, measure, situation) for half in halves]
-    return [] if None in found or found[0] == found[1] else [record for record in found if record is not None]
+    return _different([_best(half, measure, situation, documents) for half in halves])
 
 
-def _best(text: str, measure: Measure, situation: Situation) -> Record | None:
-    """The best record for one side of a comparison that has the measure."""
-    documents = situation.question.documents or situation.documents
+def _different(found: Sequence[Record | None]) -> list[Record]:
+    """Both records, or none when one is missing or both are the same."""
+    records = [record for record in found if record is not None]
+    return records if len({record.id for record in records}) == 2 else []
+
+
+def _best(text: str, measure: Measure | None, situation: Situation, documents: tuple[str, ...]) -> Record | None:
+    """The best record for one side of a comparison; one that has the measure."""
     hits = situation.engine.search(text, _CANDIDATES, documents=documents, as_of=situation.as_of)
     records = (situation.kb.get(hit.id) for hit in hits)
-    return next((record for record in records if contrasts.has(record, measure)), None)
+    return next((record for record in records if measure is None or contrasts.has(record, measure)), None)
 
 
 def _verdict(found: Sequence[Record], measure: Measure, folded: str, situation: Situation) -> Sentence:

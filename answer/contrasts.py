@@ -26,7 +26,7 @@ class Measure(StrEnum):
     DUE = "due"
 
 
-_FIELDS = {Measure.VALUE: Field.VALUE, Measure.DUE: Field.DUE}
+FIELDS = {Measure.VALUE: Field.VALUE, Measure.DUE: Field.DUE}
 _NAME_WORDS = 24
 
 
@@ -62,7 +62,7 @@ def by_unit(records: Sequence[Record]) -> list[list[Record]]:
 def leading(winner: Record, of: Sequence[Record], measure: Measure, *, least: bool) -> Claim:
     """The name of the one of two records that comes out first."""
     name = name_of(winner, limit=_NAME_WORDS).text
-    return Claim(name, _ids(of), _FIELDS[measure], Computed("leading", _inputs(of, measure, least)))
+    return Claim(name, _ids(of), FIELDS[measure], Computed("leading", _inputs(of, measure, least)))
 
 
 def extreme(
@@ -70,13 +70,13 @@ def extreme(
 ) -> Claim:
     """The value or the last day that the first records of a set share; cited are they alone."""
     inputs = _inputs(of, measure, least)
-    return Claim(_shown(first[0], measure, language), _ids(first), _FIELDS[measure], Computed("extreme", inputs))
+    return Claim(_shown(first[0], measure, language), _ids(first), FIELDS[measure], Computed("extreme", inputs))
 
 
 def difference(two: Sequence[Record], measure: Measure, language: Language) -> Claim:
     """What two records differ by: in their unit, or in days."""
     inputs = _inputs(two, measure, least=False)
-    return Claim(_difference(two, measure, language), _ids(two), _FIELDS[measure], Computed("difference", inputs))
+    return Claim(_difference(two, measure, language), _ids(two), FIELDS[measure], Computed("difference", inputs))
 
 
 def tally(records: Sequence[Record]) -> dict[str, list[Record]]:

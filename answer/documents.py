@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dannguon.agencies import load_gazetteer
 from dannguon.answer import echoes
 from dannguon.answer.claims import Claim
-from dannguon.answer.compose import Mark, Sentence, fill, joined
+from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.succession import held
 from dannguon.answer.versions import asked_numbers
@@ -81,7 +81,7 @@ def _facts(document: Document, asked: Sequence[str], situation: Situation) -> It
         (*fill(words(f"document.{fact}"), {"value": joined([(c,) for c in value], ", ")}), _mark(value))
         for fact, value in facts
     ]
-    slots = {"document": echoes.document(document, situation.language), "facts": joined(stated, "; ")}
+    slots: dict[str, Part | Sequence[Part]] = {"document": echoes.document(document, situation.language), "facts": joined(stated, "; ")}
     if "issuer" in denied:
         yield fill(words("document.other_issuer"), {"agency": echoes.agency(denied["issuer"], situation.language)})
     elif situation.question.intent is Intent.CHECK:

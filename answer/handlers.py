@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.documents import documents
@@ -20,10 +21,10 @@ _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
 
 def records(situation: Situation) -> Reply | None:
     """State the asked fields of the record that the question is about, or of each that it names."""
-    found = subjects(situation)
+    found = [situation.kb.get(record) for record in situation.focus] or subjects(situation)
     if not found:
         return None
-    missing = lack(situation.question, found[0], situation.kb, situation.engine)
+    missing = None if situation.focus else lack(situation.question, found[0], situation.kb, situation.engine)
     if missing is not None:
         return not_stated(situation, found[0], missing)
     sentences = [sentence for record in found for sentence in _stated(record, situation)]
@@ -34,13 +35,22 @@ def records(situation: Situation) -> Reply | None:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.engine.rarity(situation.question.text)
+    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
-        return [lookup(record, situation.question.fields, situation.kb, situation.language, rarity)]
+        return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
     quoted = quote(record, best_sentences(record, situation.question.text, rarity))
     if Field.OFFICERS in situation.question.fields and record.section:
         quoted.append(heading(record, situation.language))
     return quoted
 
 
-HANDLERS: tuple[Handler, ...] = (small_talk, versions, documents, no_such_place, listing, records, not_found)
+HANDLERS: tuple[Handler, ...] = (
+    small_talk,
+    versions,
+    documents,
+    compare,
+    listing,
+    no_such_place,
+    records,
+    not_found,
+)

@@ -24,6 +24,9 @@ SHORT = 12
 _NAME_WORDS = 20
 """A name in a list tells the row apart; its citation shows the rest."""
 
+_SUBJECT = 3
+"""Words that no condition has used; more are a subject, unless the question names a place to list."""
+
 _LISTS = frozenset({Intent.LIST, Intent.COUNT})
 
 
@@ -63,9 +66,16 @@ def _understood(situation: Situation) -> bool:
 
 
 def _narrowed(situation: Situation, found: Found) -> bool:
-    """Whether the set is what was asked for: a document alone gives its rows only when they are of one kind."""
+    """Whether the set is what was asked for.
+
+    A document alone gives its rows only when they are of one kind; an agency or a period alone gives none while the
+    question goes on about something else.
+    """
     question = situation.question
     asked = question.constraints
+    placed = question.documents or asked.containers or asked.sections or situation.documents
+    if not placed and left_over(question) > _SUBJECT:
+        return False
     narrowed = asked or asked.texts or asked.kinds or question.references or found.heading
     return bool(narrowed) or len({record.kind for record in found.set.members}) == 1
 

@@ -9,7 +9,7 @@ from dannguon.answer.reply import Reply, Situation
 from dannguon.models import Record
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent
-from dannguon.retrieval.fit import in_place
+from dannguon.retrieval.reference import referenced
 
 _NEAREST = 3
 _WHOLE_DOCUMENT = (Intent.LIST, Intent.COUNT, Intent.SUMMARY)
@@ -31,7 +31,7 @@ def no_such_place(situation: Situation) -> Reply | None:
     words = load_wording(situation.language)
     for reference in question.references:
         names_row = reference.item is not None or reference.section is not None
-        if names_row and not any(in_place(reference, record) for record in kb.records):
+        if names_row and not referenced(reference, kb.records):
             return _refused(words("refusal.no_such_row"), _nearest(situation))
     if question.unknown_documents and question.intent in _WHOLE_DOCUMENT:
         return _refused(words("refusal.no_such_document"), _nearest(situation))

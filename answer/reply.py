@@ -17,7 +17,10 @@ from dannguon.retrieval.search import Engine
 
 @dataclass(frozen=True)
 class Situation:
-    """One question, read, on the day `as_of`, over one generation."""
+    """One question, read, on the day `as_of`, over one generation.
+
+    `focus` are the ids of records that the conversation has settled on; () when the question speaks for itself.
+    """
 
     question: Question
     as_of: date
@@ -25,6 +28,7 @@ class Situation:
     documents: tuple[str, ...]
     kb: KnowledgeBase
     engine: Engine
+    focus: tuple[str, ...] = ()
 
     @cached_property
     def rarity(self) -> dict[str, float]:

@@ -10,7 +10,7 @@ from itertools import product
 from dannguon.answer.claims import Claim
 from dannguon.answer.reply import Situation
 from dannguon.models import Kind, Record
-from dannguon.retrieval.asked import Question
+from dannguon.retrieval.asked import Constraints, Question
 from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.filters import Matching, matching
 from dannguon.retrieval.reference import referenced
@@ -79,6 +79,13 @@ def complete_set(situation: Situation) -> Found:
         first = below.members[0]
         return Found(below, Claim(under[first.id], (first.id,)))
     return Found(whole if conditioned else below)
+
+
+def in_scope(situation: Situation) -> tuple[Record, ...]:
+    """The records of the place that the question names, whatever its other conditions."""
+    asked = situation.question.constraints
+    place = Constraints(containers=asked.containers, sections=asked.sections)
+    return matching(place, situation.kb.records, situation.question.documents or situation.documents).members
 
 
 def _under_heading(topics: Sequence[str], records: Sequence[Record]) -> dict[str, str]:

@@ -23,7 +23,8 @@ def subjects(situation: Situation) -> list[Record]:
 
     The best record, then those whose own titles the question also spells out ("chỉ tiêu A và chỉ tiêu B").
     """
-    hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=situation.documents)
+    documents = situation.documents or situation.question.documents
+    hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=documents)
     if not hits:
         return []
     found = [situation.kb.get(hits[0].id)]

@@ -82,7 +82,7 @@ def ask(
 @app.command()
 def search(
     question: str,
-    k: Annotated[int, typer.Option(help="số bản ghi")] = 10,
+    k: Annotated[int, typer.Option("-k", help="số bản ghi")] = 10,
     explain: Annotated[bool, typer.Option("--explain", help="in cách câu hỏi được hiểu và điểm từng phần")] = False,
 ) -> None:
     """Tìm các bản ghi gần câu hỏi nhất."""
@@ -148,6 +148,40 @@ def serve() -> None:
     _assistants().current()
     typer.echo(f"Dẫn Nguồn đang chạy ở http://{settings.host}:{settings.port}/")
     uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+
+
+@app.command(name="eval")
+def evaluate(
+    questions: Annotated[list[Path] | None, typer.Option(help="tệp câu hỏi; mặc định bộ câu hỏi kèm theo")] = None,
+    url: Annotated[str | None, typer.Option(help="hỏi một dịch vụ đang chạy")] = None,
+    key: Annotated[str | None, typer.Option(help="mã truy cập của dịch vụ đó")] = None,
+    twins: Annotated[bool, typer.Option("--twins", help="hỏi lại không dấu, gõ sai, chữ hoa")] = False,
+    peers: Annotated[bool, typer.Option("--peers", help="so với LangChain, BM25 trên cùng kho")] = False,
+    ablate: Annotated[bool, typer.Option("--ablate", help="bỏ từng phần của tìm kiếm")] = False,
+    external: Annotated[Path | None, typer.Option(help="thư mục bộ XQuAD-vi, PubHealthQA")] = None,
+    out: Annotated[Path | None, typer.Option(help="nơi ghi câu trả lời và trang báo cáo")] = None,
+    gate: Annotated[bool, typer.Option("--gate", help="báo lỗi khi kém hơn mức đã ghi")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="ghi kết quả này làm mức mới")] = False,
+) -> None:
+    """Đo độ đúng của câu trả lời và trích dẫn."""
+    from rich.console import Console
+
+    from dannguon.eval.command import QUESTIONS, Wishes
+    from dannguon.eval.command import evaluate as measure
+
+    wishes = Wishes(
+        questions=questions or QUESTIONS,
+        url=url,
+        key=key,
+        twins=twins,
+        peers=peers,
+        ablate=ablate,
+        external=external,
+        out=out,
+        gate=gate,
+        accept=accept,
+    )
+    raise typer.Exit(measure(wishes, Settings(), Console()))
 
 
 def _assistants() -> Any:

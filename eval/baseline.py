@@ -18,21 +18,22 @@ FOLDER = Path(__file__).resolve().parent / "baselines"
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """`scores` has, for each case id, every figure by name; None where it did not apply."""
+    """`scores` has, for each case id, the figures that applied, by name."""
 
     suite: str
     identity: Identity
-    scores: dict[str, dict[str, float | None]]
+    scores: dict[str, dict[str, float]]
 
     def values(self, figure: str) -> dict[str, float | None]:
-        """One figure by case id; cases that the earlier run did not score with it are left out."""
-        return {case: figures[figure] for case, figures in self.scores.items() if figure in figures}
+        """One figure by case id, None where it did not apply."""
+        return {case: figures.get(figure) for case, figures in self.scores.items()}
 
 
 def baseline_of(report: Report) -> Baseline:
     """The figures of a report, ready to be kept."""
     scores = {
-        result.case.id: {figure: getattr(result.score, figure) for figure in FIGURES} for result in report.results
+        result.case.id: {name: value for name in FIGURES if (value := getattr(result.score, name)) is not None}
+        for result in report.results
     }
     return Baseline(report.suite, report.identity, scores)
 
@@ -41,7 +42,7 @@ def save_baseline(baseline: Baseline, folder: Path = FOLDER) -> Path:
     """Write `<suite>.json` in `folder`, one line for each case so that a change can be read; return its path."""
     folder.mkdir(parents=True, exist_ok=True)
     cases = ",\n".join(
-        f"  {json.dumps(case)}: {json.dumps({k: _short(v) for k, v in figures.items()})}"
+        f"  {json.dumps(case)}: {json.dumps({name: round(value, 4) for name, value in figures.items()})}"
         for case, figures in baseline.scores.items()
     )
     head = json.dumps(asdict(baseline.identity), ensure_ascii=False)
@@ -64,8 +65,4 @@ def load_baseline(suite: str, folder: Path = FOLDER) -> Baseline | None:
     try:
         return TypeAdapter(Baseline).validate_json(path.read_text("utf-8"))
     except (ValidationError, UnicodeDecodeError) as error:
-        raise SuiteError(f"{path}: not a baseline ({error}); write it anew with `dannguon eval --accept`.") from error
-
-
-def _short(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+        raise SuiteError(f"{path}: not a baseline ({error}); delete it and run `dannguon eval --accept`.") from error

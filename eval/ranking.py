@@ -45,6 +45,7 @@ Same = Callable[[Located, Sequence[Place]], bool]
 class Ranked:
     """Figures of one ranking, in [0, 1].
 
+    hit_1: the first is relevant (success@1): the right record first.
     recall_k: share of the relevant items among the first k (Manning, Raghavan and Schütze 2008, section 8.4).
     mrr: reciprocal of the first relevant rank, 0 beyond ten (TREC-8 QA, Voorhees 1999).
     ndcg_10: discounted cumulative gain with binary gains over that of the ideal order (Järvelin and Kekäläinen,
@@ -52,6 +53,7 @@ class Ranked:
     facts_4: share of the expected facts that the first four texts hold; None where no fact is expected.
     """
 
+    hit_1: float
     recall_1: float
     recall_3: float
     recall_10: float
@@ -88,7 +90,7 @@ def ranked(ranks: Iterable[int | None], facts: float | None = None) -> Ranked:
         return sum(rank <= k for rank in inside) / len(found)
 
     mrr = 1 / inside[0] if inside else 0.0
-    return Ranked(recall(1), recall(3), recall(10), mrr, min(1.0, gain / ideal), facts)
+    return Ranked(float(1 in inside), recall(1), recall(3), recall(10), mrr, min(1.0, gain / ideal), facts)
 
 
 def rank_case(case: Case, hits: Sequence[Located], same: Same = is_any) -> Ranked:
@@ -121,15 +123,15 @@ def try_search(name: str, search: Search, cases: Sequence[Case], same: Same = is
 
 
 def compared(title: str, trials: Sequence[Trial], note: str = "") -> Sheet:
-    """The trials in one table, each with its difference in recall@1 to the first and how likely chance gives it."""
-    first = trials[0].values("recall_1")
+    """The trials in one table, each with its difference in hit@1 to the first and how likely chance gives it."""
+    first = trials[0].values("hit_1")
     lines = []
     for trial in trials:
         values = [estimate(trial.values(figure)) for figure in RANKING_FIGURES]
         means = [share(value.mean if value else None) for value in values]
-        difference = change(first, trial.values("recall_1"))
+        difference = change(first, trial.values("hit_1"))
         told = ("", "") if difference is None else (f"{difference.difference:+.3f}", f"{difference.p:.3f}")
         p50, p95 = percentiles(trial.seconds)
         lines.append((trial.name, *means, *told, f"{1000 * p50:.1f}", f"{1000 * p95:.1f}"))
-    headings = ("", *RANKING_FIGURES, "± recall_1", "p", "p50 ms", "p95 ms")
+    headings = ("", *RANKING_FIGURES, "± hit_1", "p", "p50 ms", "p95 ms")
     return Sheet(f"{title} (n = {len(trials[0].ranked)})", headings, lines, note)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from dannguon.agencies import load_gazetteer
 from dannguon.doc_number import find_numbers, number_key
-from dannguon.due import find_periods, render_en, render_vi
+from dannguon.due import find_periods, parse_due, render_en, render_vi
 from dannguon.models import Milestone
 
 _MARK = re.compile(r"\[[\d, ]+\]")
@@ -48,10 +48,12 @@ def shown(text: str) -> tuple[Shown, ...]:
 def meanings(printed: str) -> Set[tuple[What, str]]:
     """What may be shown for a printed cell: its own values, those of the registered
     renderings of its dates, and the last day of each, since a deadline counts by its end."""
-    periods = find_periods(printed)
-    rendered = " ; ".join(render(period.milestone) for period in periods for render in (render_vi, render_en))
-    ends: set[tuple[What, str]] = {("date", f"{p.milestone.end}..{p.milestone.end}") for p in periods}
-    return ends.union((value.what, value.key) for value in (*shown(printed), *shown(rendered)))
+    due = parse_due(printed)  # in a cell of its own a bare year is a time
+    milestones = [*(period.milestone for period in find_periods(printed)), *(due.milestones if due else ())]
+    rendered = " ; ".join(render(milestone) for milestone in milestones for render in (render_vi, render_en))
+    dates = {key for m in milestones for key in (_date_key(m), f"{m.end}..{m.end}")}
+    values = {(value.what, value.key) for value in (*shown(printed), *shown(rendered))}
+    return values.union(("date", date) for date in dates)
 
 
 def _numbers_of_documents(text: str) -> Iterator[tuple[Shown, tuple[int, int]]]:

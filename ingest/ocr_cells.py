@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dannguon.ingest.phrases import START, WIDE, Phrases, Step, readings
 from dannguon.ingest.repair import mend
+from dannguon.text import fold
 
 _BEAM = 8
 _SURE = 0.85
@@ -44,7 +45,8 @@ def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
                 if read.begins and words and words[-1] not in ("và", "-") and words[-1][-1] not in ",;.(":
                     words[-1] += ";"
                 words.append(_shown(read))
-        doubt = sum(r.step.cost for r in walk) / max(1, len(walk))
+        known = [r.step.cost for r in walk if not _is_loose(r)]
+        doubt = sum(known) / max(1, len(known))
         wide = any(r.step.state == WIDE for r in walk)
         results.append(" ".join(words) if sure and (wide or doubt <= _DEAREST_WORD) else None)
     return results
@@ -83,11 +85,10 @@ def _stretches(walk: Sequence[_Read]) -> list[list[_Read]]:
 
 
 def _shown(read: _Read) -> str:
+    """The words of a step with the marks and the capitals of the print."""
     words = " ".join(word.strip(",;()") for word in read.step.words.split())
-    initial = next((c for c in read.token if c.isalpha()), "")
-    if initial.isupper() and not (words[0] == "l" and initial == "I"):
-        words = words[0].upper() + words[1:]
-    elif read.begins and initial.islower():
-        words = words[0].lower() + words[1:]
+    printed = read.token.lstrip("(\"“”'")[:1]
+    if fold(printed) == fold(words[0]) and not words.split()[0].isupper():
+        words = (words[0].upper() if printed.isupper() else words[0].lower()) + words[1:]
     tail = read.token[len(read.token.rstrip(_MARKS)) :]
     return "(" * read.token.startswith("(") + words + tail

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dannguon.ingest.ocr_due import EMPTY, due_steps, may_end
 from dannguon.ingest.phrases import START, UNKNOWN, WIDE, Phrases, readings
@@ -20,6 +20,8 @@ _WORD = 0.8
 _ENTER = 0.7
 _HANGING = 0.8
 _LATE = 3.0
+_SMALL = 3.0
+_MISMARKED = 1.5
 _NEVER = float("inf")
 _RESUME = 3.0
 _ACROSS_BAR = 4.0
@@ -36,6 +38,7 @@ _BEAM = 10
 _FAR = 3.5
 
 
+_T = TypeVar("_T")
 _cost = attrgetter("cost")
 
 
@@ -82,10 +85,12 @@ def words_of(text: str, start: int = 0) -> tuple[Word, ...]:
 class _State(NamedTuple):
     """Where the cells stand: phrase states, the deadline's state, lines since each cell last had a word (-1: never).
 
-    `tail` says how the name last broke off: "short" of its width, or "hanging" on a word that wants another.
+    `marked` says of each agency cell whether its last word has a comma or semicolon. `tail` says how the name last
+    broke off: "short" of its width, or "hanging" on a word that wants another.
     """
 
     phrases: tuple[int, int]
+    marked: tuple[bool, bool]
     due: str
     rest: tuple[int, int, int]
     tail: str
@@ -102,7 +107,7 @@ class _Way(NamedTuple):
 
 def split(lines: Sequence[Line], phrases: Phrases) -> list[list[Column]]:
     """The column of every word of a row, line by line."""
-    ways = [_Way(0.0, _State((START, START), EMPTY, (-1, -1, -1), "", 0, 0), 0, None)]
+    ways = [_Way(0.0, _State((START, START), (True, True), EMPTY, (-1, -1, -1), "", 0, 0), 0, None)]
     for place, line in enumerate(lines):
         ways = [_Way(w.cost, _line_begins(w.state, line), w.column, w.before) for w in ways]
         for index, word in enumerate(line.words):
@@ -138,11 +143,12 @@ def _onward(
             cost += _WORD + (_BROKEN_EARLY if state.tail == "short" and entering else 0.0)
             cost += _NARROW * line.narrow + _TOO_WIDE * (word.end - began > _WIDTH[0])
             tail = _tail(word, word.end - began) if last else ""
-            yield _Way(cost, _State(state.phrases, state.due, state.rest, tail, 0, began), column, way)
+            yield _Way(cost, _State(state.phrases, state.marked, state.due, state.rest, tail, 0, began), column, way)
             continue
         tail, rest = state.tail, state.rest
         if entering:
             cost += _entering(state.rest[column - 1], place, line, index, word)
+            cost += _SMALL * (state.rest[column - 1] < 0 and word.text[0].islower())
             if state.column == Column.NAME:
                 if index:
                     tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
@@ -152,18 +158,25 @@ def _onward(
             continue
         if column == Column.DUE:
             for end in _due_ends(state.due, line.words[index:]) if entering else (state.due,):
-                yield _Way(cost, _State(state.phrases, end, rest, tail, column, began), column, way)
+                yield _Way(cost, _State(state.phrases, state.marked, end, rest, tail, column, began), column, way)
             continue
-        lead, coordinating = state.phrases
+        cell = column - 1
+        before, marked = state.phrases[cell], state.marked[cell]
         wide = _TOO_WIDE * max(0, min(word.end - began - _WIDTH[column], len(word.text)))
-        for step in phrases.steps(lead if column == Column.LEAD else coordinating, word.text):
+        for step in phrases.steps(before, word.text):
             if cost + step.cost > limit[0]:
                 break
             if step.state == phrases.wide and place:
                 continue
-            pair = (step.state, coordinating) if column == Column.LEAD else (lead, step.state)
             price = cost + step.cost + (0.0 if step.state == WIDE else wide)
-            yield _Way(price, _State(pair, state.due, rest, tail, column, began), column, way)
+            price += _MISMARKED * phrases.mismarked(before, step.state, marked, word.text)
+            pair = _with(state.phrases, cell, step.state)
+            marks = _with(state.marked, cell, word.text[-1] in ",;")
+            yield _Way(price, _State(pair, marks, state.due, rest, tail, column, began), column, way)
+
+
+def _with(pair: tuple[_T, _T], place: int, value: _T) -> tuple[_T, _T]:
+    return (value, pair[1]) if place == 0 else (pair[0], value)
 
 
 def _tail(word: Word, width: int) -> str:

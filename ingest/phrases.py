@@ -23,7 +23,7 @@ START, UNKNOWN, WIDE = 0, -1, -2
 _PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
 _LIKELY = 4.0
 _READINGS = 4
-_MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE = 0.9, 1.3, 0.3, 2.5, 0.3
+_MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE, _MORE = 0.9, 1.3, 0.3, 2.5, 0.3, 0.3
 _WIDE = 0.45
 _WIDE_PHRASE = "thuc hien theo"
 _HEADS = frozenset(
@@ -48,11 +48,14 @@ class Phrases:
 
     nexts: list[dict[str, int]] = field(default_factory=lambda: [{}])
     shown: list[str] = field(default_factory=lambda: [""])
+    plain: list[dict[str, list[int]]] = field(default_factory=lambda: [{}])
+    roots: set[int] = field(default_factory=set)
     complete: set[int] = field(default_factory=set)
     wide: int = 0
     vocabulary: set[str] = field(default_factory=set)
     shortened: dict[str, set[str]] = field(default_factory=dict)
     memo: dict[tuple[int, str], list[Step]] = field(default_factory=dict)
+    further: dict[int, dict[str, list[tuple[int, str]]]] = field(default_factory=dict)
     matches: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def add(self, phrase: str) -> None:
@@ -63,18 +66,30 @@ class Phrases:
             if key not in self.nexts[node]:
                 self.nexts[node][key] = len(self.nexts)
                 self.nexts.append({})
+                self.plain[node].setdefault(_plain(key), []).append(len(self.shown))
+                self.plain.append({})
                 self.shown.append(word)
             node = self.nexts[node][key]
             self.vocabulary.add(_plain(key))
             for short in _shortened(_plain(key)):
                 self.shortened.setdefault(short, set()).add(_plain(key))
         self.complete.add(node)
+        self.roots = set(self.nexts[START].values())
         if fold(phrase) == _WIDE_PHRASE:
             self.wide = node
 
     def whole(self, state: int) -> bool:
         """Whether a cell may end here."""
         return state <= START or state in self.complete
+
+    def mismarked(self, before: int, after: int, marked: bool, token: str) -> bool:
+        """Whether print has a comma inside a phrase that has none, or none before a phrase that begins small.
+
+        `marked` says whether the word before the token has a comma or semicolon.
+        """
+        if after in self.roots and before != START:
+            return not marked and token[0].islower()
+        return marked and before in self.complete and after > START and self.shown[before][-1] != ","
 
     def steps(self, state: int, token: str) -> list[Step]:
         """The ways to read a printed word after `state`, cheapest first; never empty."""
@@ -96,11 +111,14 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
     found: list[Step] = []
     matched = _matches(phrases, token)
     if state >= START:
-        found += _onward(phrases, state, matched, 0.0, "")
-        for node, words in _ahead(phrases, state) if state and matched else ():
-            found += _onward(phrases, node, matched, _LOST + _LOST_MORE * words.count(" "), words + " ")
+        found += _onward(phrases, state, matched, _MORE if state in phrases.complete else 0.0)
+        found += _skipping(phrases, state, matched) if state else []
         if state and _VOWELLESS.fullmatch(token):
-            found += [Step(_STUMP + _LOST_MORE * w.count(" "), node, w) for node, w in _ahead(phrases, state)]
+            found += [
+                Step(_STUMP + _LOST_MORE * words.count(" "), node, words)
+                for node, words in _ahead(phrases, state)
+                if _may_begin(phrases.shown[node], token)
+            ]
         elif state:
             found += [
                 Step(_WRONG, node, phrases.shown[node])
@@ -109,11 +127,12 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
             ]
     found += _glued(phrases, max(state, START), fold(token.strip(",.;")))
     if phrases.whole(state):
-        found += _onward(phrases, START, matched, _NEXT if state else 0.0, "")
+        found += _onward(phrases, START, matched, _NEXT if state else 0.0)
         if reads & _HEADS:
             found.append(Step(_HEAD, UNKNOWN, ""))
         if state and reads & _JOINTS.keys():
-            found.append(Step(_NEXT, state, next(shown for joint, shown in _JOINTS.items() if joint in reads)))
+            blurred = 0.0 if fold(token) in _JOINTS else _BLURRED
+            found.append(Step(_NEXT + blurred, state, next(shown for joint, shown in _JOINTS.items() if joint in reads)))
     if state == UNKNOWN:
         found.append(Step(_FREE, UNKNOWN, ""))
     elif state:
@@ -121,11 +140,26 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
     return sorted(found)[:_READINGS] or [Step(_STRAY, UNKNOWN, "")]
 
 
-def _onward(phrases: Phrases, state: int, matched: dict[str, float], extra: float, before: str) -> list[Step]:
+def _onward(phrases: Phrases, state: int, matched: dict[str, float], extra: float) -> list[Step]:
+    known = phrases.plain[state]
     return [
-        Step(extra + matched[word], node, before + phrases.shown[node])
-        for toned, node in phrases.nexts[state].items()
-        if (word := _plain(toned)) in matched
+        Step(extra + cost, node, phrases.shown[node]) for word, cost in matched.items() for node in known.get(word, ())
+    ]
+
+
+def _skipping(phrases: Phrases, state: int, matched: dict[str, float]) -> list[Step]:
+    """The token read as a word further on in the phrase, with the words lost before it."""
+    if state not in phrases.further:
+        further: dict[str, list[tuple[int, str]]] = {}
+        for before, words in _ahead(phrases, state):
+            for word, nodes in phrases.plain[before].items():
+                further.setdefault(word, []).extend((node, f"{words} {phrases.shown[node]}") for node in nodes)
+        phrases.further[state] = further
+    known = phrases.further[state]
+    return [
+        Step(_LOST + _LOST_MORE * (words.count(" ") - 1) + cost, node, words)
+        for word, cost in matched.items()
+        for node, words in known.get(word, ())
     ]
 
 
@@ -189,6 +223,11 @@ def _near(word: str, read: str) -> bool:
 
 def _slip(word: str, read: str) -> bool:
     return len(word) == len(read) > 1 and word != read and sum(a != b for a, b in zip(word, read, strict=True)) == 1
+
+
+def _may_begin(word: str, token: str) -> bool:
+    """Whether the first letter of a printed token may be that of the word."""
+    return token[0].lower() in load_channel().cost.get(word[0].lower(), {})
 
 
 @cache

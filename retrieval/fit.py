@@ -59,20 +59,19 @@ def refers(reference: Reference, record: Record) -> bool:
     return reference.item.casefold() in (record.ordinal.strip(".").casefold(), place[-1].casefold())
 
 
-def in_place(reference: Reference, record: Record) -> bool:
-    """Whether the record stands where a reference points, which may be a whole section: `refers` without an item."""
-    if reference.item is not None or reference.section is None:
-        return refers(reference, record)
-    place = record.id.split("/")[1:]
-    inside = reference.container is None or reference.container.casefold() == place[0].casefold()
-    own = reference.document in (None, record.document)
-    return own and inside and (_in_section(reference.section, record) or reference.section.casefold() == place[0].casefold())
+def reference_keys(reference: Reference) -> set[str]:
+    """Keys of which a record that the reference names has one in `place_keys`; refers() has the last word."""
+    return {slugify(one) for one in (reference.item, reference.number) if one is not None}
+
+
+def place_keys(record: Record) -> set[str]:
+    """What a reference can call this record: its ordinal, the end of its id, the document numbers it carries."""
+    numbers = (record.printed(Field.DOCUMENT_NUMBER) or "").replace(",", " ").replace(";", " ").split()
+    return {slugify(one) for one in (record.ordinal, record.id.rpartition("/")[2], *numbers)}
 
 
 def _carries(number: str, record: Record) -> bool:
-    wanted = slugify(number)
-    printed = record.printed(Field.DOCUMENT_NUMBER) or ""
-    return wanted == slugify(record.id.rpartition("/")[2]) or wanted in slugify(printed)
+    return slugify(number) in place_keys(record)
 
 
 def _in_section(label: str, record: Record) -> bool:

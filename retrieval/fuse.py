@@ -38,7 +38,13 @@ def fuse(lists: Mapping[str, tuple[Scores, float]], kind: Fusion = Fusion.ZSCORE
         scaled = _SCALES[kind]({row: scores.get(row, lowest) for row in rows})
         for row, score in scaled.items():
             shares[row][name] = weight / total * score
-    return shares
+    return shares if kind is Fusion.ZSCORE else _in_deviations(shares)
+
+
+def _in_deviations(shares: dict[int, dict[str, float]]) -> dict[int, dict[str, float]]:
+    """The same order in the unit of z-scores, which is the unit of what a search adds."""
+    spread = pstdev(sum(share.values()) for share in shares.values()) if shares else 0.0
+    return {row: {name: s / (spread or 1.0) for name, s in share.items()} for row, share in shares.items()}
 
 
 def _zscores(scores: Scores) -> Scores:

@@ -13,6 +13,7 @@ FIELDS = {
     "due": {"text": "Quý I/2026"},
     "coordinating_agencies": {"text": "Sở Y tế"},
     "value": {"text": "≥ 12.705"},
+    "progress": {"text": "2027"},
 }
 ROW = {
     "n": 1,
@@ -42,6 +43,7 @@ def claim(text: str, field: str | None = "due", **keys: object) -> dict[str, obj
         ("Quý I/2026 (đến hết 31/3/2026)", "due"),
         ("đến hết 31/3/2026", "due"),
         ("Q1 2026 (by 31 March 2026)", "due"),
+        ("2027 (đến hết 31/12/2027)", "progress"),
         ("Sở Nội vụ", "lead_agency"),
         ("Department of Home Affairs", "lead_agency"),
         ("12.705", "value"),
@@ -51,7 +53,7 @@ def claim(text: str, field: str | None = "due", **keys: object) -> dict[str, obj
     ],
 )
 def test_a_value_of_its_own_field_may_be_shown(text, field):
-    assert wrong(f"Trả lời: {text} [1].", claim(text, field)) == []
+    assert wrong(f"Thời hạn hoàn thành: {text} [1].", claim(text, field)) == []
 
 
 @pytest.mark.parametrize(

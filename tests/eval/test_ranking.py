@@ -17,7 +17,7 @@ def test_the_only_relevant_item_at_rank_two():
 
 def test_one_of_two_relevant_items_is_missing():
     figures = ranked([1, None])
-    assert (figures.recall_1, figures.recall_10, figures.mrr) == (1 / 2, 1 / 2, 1)
+    assert (figures.hit_1, figures.recall_1, figures.recall_10, figures.mrr) == (1, 1 / 2, 1 / 2, 1)
     assert figures.ndcg_10 == pytest.approx(1 / (1 + 1 / log2(3)))
 
 
@@ -53,7 +53,7 @@ def test_trials_are_compared_with_the_first():
     trials = [try_search(hit.id, lambda question, k, hit=hit: [hit], [case()] * 5) for hit in (right, wrong)]
     sheet = compared("Tìm", trials)
     assert [row[1] for row in sheet.rows] == ["1.000", "0.000"]
-    assert sheet.rows[1][7:9] == ("-1.000", f"{2 / 2**5:.3f}")
+    assert sheet.rows[1][8:10] == ("-1.000", f"{2 / 2**5:.3f}")
 
 
 def test_lists_refusals_and_follow_ups_are_not_ranked():

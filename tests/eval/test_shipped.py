@@ -1,12 +1,10 @@
 """The gate over the shipped corpus: no guarded figure falls below its committed baseline."""
 
-from datetime import date
-
 import pytest
 
 from dannguon.eval.baseline import load_baseline
 from dannguon.eval.bench import Bench
-from dannguon.eval.command import QUESTIONS
+from dannguon.eval.command import QUESTIONS, TODAY
 from dannguon.eval.gate import check
 from dannguon.eval.loading import load, merged
 from dannguon.eval.run import run
@@ -20,7 +18,7 @@ def test_the_shipped_corpus_holds_its_baseline():
         pytest.skip("no baseline yet: `dannguon eval --accept` writes it")
     if published(Settings().home) is None:
         pytest.skip("no knowledge base here: `make test` builds it first")
-    bench = Bench(Settings(), date(2026, 3, 15))
+    bench = Bench(Settings(), TODAY)
     suite = merged([load(path, bench.records) for path in QUESTIONS])
     findings = check(run(suite, bench.ask), baseline)
     assert not findings, "\n".join(map(str, findings))

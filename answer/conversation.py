@@ -1,0 +1,267 @@
+"""What a turn means after the turns before it. Knows what people leave out; hides how it is filled in again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dannguon.agencies import load_gazetteer
+from dannguon.answer.evidence import coverage
+from dannguon.answer.reply import Reply
+from dannguon.kb import KnowledgeBase
+from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
+from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
+from dannguon.retrieval.search import Engine
+from dannguon.text import fold
+
+_LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
+_ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
+_ALSO = re.compile(
+    r"^\W*(?:(?:a|o|ua|u|uh|ok|roi|va|vay|the|ma|oh|well|so)\W+)*(?:con|the con|vay con|what about|how about|and)\b|"
+    r"\bthi sao\b"
+)
+"""How a turn opens or closes that asks the same of something else."""
+_OF_THOSE = re.compile(
+    r"\b(?:trong do|trong so do|trong so nay|trong danh sach|nhung viec do|cac viec do|of those|of them|of these|"
+    r"among them|viec nao|cai nao|nhiem vu nao|chi tieu nao|which (?:one|ones|of))\b"
+)
+_ORDINAL = re.compile(
+    r"\b(?:cai|viec|nhiem vu|muc|dong|chi tieu|the|cai thu|viec thu|nhiem vu thu)\s+(?:so\s+)?"
+    r"(dau tien|dau|thu nhat|thu hai|thu ba|thu tu|thu nam|cuoi cung|cuoi|first|second|third|fourth|fifth|last)\b"
+)
+_PLACES = {
+    **dict.fromkeys(("dau tien", "dau", "thu nhat", "first"), 0),
+    **dict.fromkeys(("thu hai", "second"), 1),
+    **dict.fromkeys(("thu ba", "third"), 2),
+    **dict.fromkeys(("thu tu", "fourth"), 3),
+    **dict.fromkeys(("thu nam", "fifth"), 4),
+    **dict.fromkeys(("cuoi cung", "cuoi", "last"), -1),
+}
+_BOTH = re.compile(r"\b(?:hai (?:cai|viec|chi tieu|nhiem vu|muc)|ca hai|both|the two|these two)\b")
+_ELSE = re.compile(r"\b(?:who else|else takes? part|ai nua|don vi nao nua|co quan nao nua|con ai)\b")
+_DONE = re.compile(r"\b(?:xong roi|da xong|hoan thanh roi|da hoan thanh|already done|completed|finished)\b")
+_BY_KIND = {
+    DueKind.QUARTER: re.compile(r"\btheo quy\b|\bby quarter\b|\bquarterly\b"),
+    DueKind.MONTH: re.compile(r"\btheo thang\b|\bby month\b"),
+    DueKind.ONGOING: re.compile(r"\bthuong xuyen\b|\bongoing\b"),
+}
+_NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
+_OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
+_FILLERS = frozenset(
+    "con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem vu chi "
+    "tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it its this "
+    "that these those them they one ones the of and about what how else takes take part cuoi cung dau tien thu nhat ba tu "
+    "nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
+)
+_STAYS = 6
+"""A turn with so few words of its own, all of which the record in question has, is still about that record."""
+_HELD = 0.85
+"""For an English turn: the share of its words that the record has in Vietnamese."""
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What the conversation is about: the last question as it was meant, and the records that answered it.
+
+    `about` are ids in the order shown; `before` those of the answer before; `fields` the last fields asked for.
+    """
+
+    question: Question
+    about: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question with what it left out. `focus` are the ids of the records it is about, () when it says so itself.
+
+    `inherits`: something came from the turns before, so people should see how it was read.
+    """
+
+    question: Question
+    focus: tuple[str, ...] = ()
+    inherits: bool = False
+
+
+def follow(question: Question, thread: Thread | None, kb: KnowledgeBase, engine: Engine) -> Turn:
+    """The question as it is meant after `thread`; unchanged when it speaks for itself."""
+    if thread is None or question.intent in _ASIDES:
+        return Turn(question)
+    for reading in (_versions, _member, _place, _number, _agency, _same, _another):
+        turn = reading(question, thread, kb, engine)
+        if turn is not None:
+            return turn
+    return Turn(question)
+
+
+def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
+    """The thread after a turn was answered; an aside or a refusal leaves it as it was."""
+    if turn.question.intent in _ASIDES or (reply.reason is not None and not reply.about):
+        return thread
+    about = tuple(record.id for record in reply.about)
+    fields = turn.question.fields or (thread.fields if thread and turn.inherits else ())
+    return Thread(turn.question, about, thread.about if thread else (), fields)
+
+
+def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Thay bằng văn bản nào?" after a question about a document."""
+    if question.intent is not Intent.VERSION or question.documents or question.unknown_documents:
+        return None
+    documents = thread.question.documents or tuple(dict.fromkeys(kb.get(r).document for r in thread.about))
+    unknown, references = thread.question.unknown_documents, thread.question.references
+    return Turn(replace(question, documents=documents, unknown_documents=unknown, references=references), inherits=True)
+
+
+def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """One or some of the records listed before: by place in the list, by a further condition, or all, counted."""
+    folded = fold(question.text)
+    if len(thread.about) < 2 or question.references or question.documents:
+        return None
+    place = _ORDINAL.search(folded)
+    if place is not None and -len(thread.about) <= _PLACES[place[1]] < len(thread.about):
+        return Turn(question, (thread.about[_PLACES[place[1]]],), inherits=True)
+    if _BOTH.search(folded):
+        return Turn(question, thread.about[:2], inherits=True)
+    if thread.question.intent not in _LISTS or _words(question):
+        kept = _kept(folded, thread, kb) if _OF_THOSE.search(folded) or thread.question.intent in _LISTS else ()
+        return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True) if kept else None
+    kept = _kept(folded, thread, kb)
+    if kept:
+        return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True)
+    if _OF_THOSE.search(folded) or question.intent is Intent.COUNT:
+        intent = question.intent if question.intent in _LISTS else Intent.LIST
+        merged = _merged(thread.question.constraints, question.constraints)
+        return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
+    return None
+
+
+def _kept(folded: str, thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
+    """Those of the records listed that are done, or whose deadline is of the kind asked for."""
+    members = [kb.get(record) for record in thread.about]
+    if _DONE.search(folded):
+        return tuple(r.id for r in members if re.search(r"\bda hoan thanh\b", fold(r.text)))[:_MOST]
+    for kind, asked in _BY_KIND.items():
+        if asked.search(folded):
+            return tuple(r.id for r in members if isinstance(due := r.value(Field.DUE), Due) and due.kind is kind)[
+                :_MOST
+            ]
+    return ()
+
+
+def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Của phụ lục II cơ": the same question of another part of the document."""
+    if not question.constraints.containers or _words(question) or question.references or question.constraints.agencies:
+        return None
+    before = thread.question
+    container = question.constraints.containers[0]
+    references = tuple(replace(reference, container=container) for reference in before.references)
+    constraints = replace(before.constraints, containers=question.constraints.containers, sections=())
+    fields = question.fields or thread.fields
+    return Turn(replace(before, references=references, constraints=constraints, fields=fields), inherits=True)
+
+
+def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Còn 31.1?", "còn văn bản 4584?": another row of the same table."""
+    if question.documents or any(r.container for r in question.references):
+        return None
+    fields = question.fields or thread.fields
+    last = [kb.get(record) for record in thread.about[:1]]
+    containers = [record.id.split("/")[1] for record in last if record.kind is not Kind.PASSAGE]
+    containers += [c for c in thread.question.constraints.containers]
+    for container in containers:
+        for printed in _NUMBERED.findall(question.topic):
+            wanted = Reference(printed, container=container, item=printed)
+            if any(r.id.split("/")[1] == container and r.id.endswith(f"/{printed}") for r in kb.records):
+                return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
+    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
+    for record in kb.records:
+        number = record.printed(Field.DOCUMENT_NUMBER) or ""
+        if number and number.partition("/")[0] in numbers:
+            return Turn(replace(question, fields=fields), (record.id,), inherits=not question.fields)
+    return None
+
+
+def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Còn Sở Y tế thì sao?": the same list for another agency, or that agency's part in the same record."""
+    agencies = list(dict.fromkeys(_agencies(question)))
+    if not agencies or _words(question) or question.intent in _LISTS or question.fields:
+        return None
+    before = thread.question.constraints.agencies
+    if before and thread.question.intent in _LISTS:
+        swapped = tuple(AgencyConstraint(agencies[0], one.role, one.text) for one in before[:1])
+        constraints = replace(thread.question.constraints, agencies=swapped)
+        return Turn(replace(thread.question, constraints=constraints, text=question.text), inherits=True)
+    record = kb.get(thread.about[0]) if thread.about else None
+    if record is None:
+        return None
+    fields = tuple(f for f in record.fields if f in AGENCY_FIELDS and agencies[0] in _ids(record, f))
+    return Turn(
+        replace(question, fields=fields or (Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES)), (record.id,), True
+    )
+
+
+def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """Another field of the same record: nothing else is named, or only words that the record itself has."""
+    own = bool(question.references or question.documents or question.unknown_documents or question.constraints)
+    if own or question.intent in _LISTS or not thread.about or len(thread.about) > _MOST:
+        return None
+    folded = fold(question.text)
+    fields = question.fields or ((Field.COORDINATING_AGENCIES,) if _ELSE.search(folded) else ())
+    focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
+    words = _words(question)
+    if words and (_ALSO.search(folded) or not _stays(question, words, kb.get(focus[0]), kb, engine)):
+        return None
+    return Turn(replace(question, fields=fields), focus, inherits=True)
+
+
+def _stays(question: Question, words: Sequence[str], record: Record, kb: KnowledgeBase, engine: Engine) -> bool:
+    if question.language == "en":
+        return len(words) <= _STAYS and coverage(question, record, kb, engine) >= _HELD
+    return len(words) <= _STAYS and set(words) <= set(re.findall(r"[^\W_]+", fold(record.mended or record.text)))
+
+
+def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Thế còn số sáng chế …?": the same fields of another subject; a bare modifier goes with the subject before."""
+    if not _ALSO.search(fold(question.text)) or question.intent in _LISTS:
+        return None
+    fields = question.fields or thread.fields
+    documents = question.documents or thread.question.documents
+    words = _words(question)
+    if len(words) <= 3 and thread.question.topic and not question.documents:
+        joined = f"{thread.question.topic} {question.topic}"
+        merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
+        for hit in engine.ranked(merged, _MOST * 2):
+            if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
+                return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
+    return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))
+
+
+def _words(question: Question) -> list[str]:
+    """The words of a topic that name a subject, folded; agencies are not among them."""
+    topic = question.topic
+    for mention in reversed(load_gazetteer().find(topic)):
+        topic = f"{topic[: mention.start]} {topic[mention.end :]}"
+    return [word for word in re.findall(r"[^\W_]+", fold(topic)) if word not in _FILLERS]
+
+
+def _agencies(question: Question) -> list[str]:
+    return [*(c.agency for c in question.constraints.agencies), *load_gazetteer().ids(question.topic)]
+
+
+def _ids(record: Record, name: Field) -> tuple[object, ...]:
+    value = record.value(name)
+    return value if isinstance(value, tuple) else ()
+
+
+def _merged(before: Constraints, more: Constraints) -> Constraints:
+    return replace(
+        before,
+        agencies=(*before.agencies, *more.agencies),
+        due=more.due or before.due,
+        containers=more.containers or before.containers,
+        values=(*before.values, *more.values),
+        ongoing=before.ongoing or more.ongoing,
+    )
