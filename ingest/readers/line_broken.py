@@ -32,7 +32,7 @@ def recognises(source: Source) -> bool:
     """Whether the file has no tabs, a blank line after nearly every line, and Roman upper-case headings."""
     printed = [number for number, line in enumerate(source.lines) if line.strip()]
     blank_after = sum(number + 1 == len(source.lines) or not source.lines[number + 1].strip() for number in printed)
-    headings = sum(bool(found := _HEADING.match(line)) and found[1].isupper() for line in source.lines)
+    headings = sum(found[1].isupper() for line in source.lines if (found := _HEADING.match(line)))
     return "\t" not in source.text and headings >= 2 and blank_after > 0.85 * len(printed)
 
 
