@@ -38,6 +38,8 @@ def listing(situation: Situation) -> Reply | None:
     question = situation.question
     if not _is_list(situation) or lacks_document(question):
         return None
+    if not in_scope(situation):
+        return _no_such_place(situation)
     found = complete_set(situation)
     if not found.set.members:
         return Reply((_nothing(situation), *remarks(situation, found.set))) if _understood(situation) else None
@@ -59,10 +61,9 @@ def _is_list(situation: Situation) -> bool:
 
 
 def _understood(situation: Situation) -> bool:
-    """Whether an empty set may be stated: every condition was read, and the place that is named exists."""
+    """Whether an empty set may be stated: every condition was read."""
     question = situation.question
-    read = bool(question.constraints) and not question.references and left_over(question) <= LEFT_OVER
-    return read and bool(in_scope(situation))
+    return bool(question.constraints) and not question.references and left_over(question) <= LEFT_OVER
 
 
 def _narrowed(situation: Situation, found: Found) -> bool:
@@ -215,6 +216,34 @@ def _noun(members: Sequence[Record], number: int, words: Wording) -> str:
     else:
         key = "other"
     return words(f"list.nouns.{key}.{'one' if number == 1 else 'many'}")
+
+
+def _no_such_place(situation: Situation) -> Reply | None:
+    """The annex or section named is not there: said with the annexes that are."""
+    question, kb, language = situation.question, situation.kb, situation.language
+    asked = question.constraints
+    slugs = question.documents or situation.documents
+    source = kb.document(slugs[0]) if len(slugs) == 1 else None
+    missing = [
+        (echoes.place(source, container, section, language),)
+        for container in asked.containers or ("",)
+        for section in asked.sections or ("",)
+        if container or section
+    ]
+    if not missing:
+        return None
+    words = load_wording(language)
+    rows = (record for record in kb.records if not slugs or record.document in slugs)
+    annexes = sorted({container for record in rows if (container := _place(record)[1])})
+    sentence = fill(
+        words("list.no_place"),
+        {
+            "places": joined(missing, words("list.and")),
+            "annexes": joined([(echoes.place(None, container, "", language),) for container in annexes], ", "),
+        },
+    )
+    reason = "".join(part.text if isinstance(part, Claim) else str(part) for part in sentence)
+    return Reply((sentence,), reason=reason)
 
 
 def _nothing(situation: Situation) -> Sentence:
