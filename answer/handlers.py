@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dannguon.answer.across import several
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
-from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
+from dannguon.answer.premise import correction, deciding
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
@@ -20,16 +24,26 @@ from dannguon.models import Field, Kind, Record
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
 
 
+def in_several_documents(situation: Situation) -> Reply | None:
+    """State the asked fields of one subject in each of the documents that the question names."""
+    found = several(situation)
+    return _about(found, situation) if found else None
+
+
 def records(situation: Situation) -> Reply | None:
     """State the asked fields of the record that the question is about, or of each that it names."""
     found = [situation.kb.get(record) for record in situation.focus] or subjects(situation)
     if not found:
         return None
     missing = None if situation.focus else lack(situation.question, found[0], situation.kb, situation.engine)
-    if missing is not None:
-        return not_stated(situation, found[0], missing)
-    sentences = [sentence for record in found for sentence in _stated(record, situation)]
-    sentences += standing(found[0], situation)
+    return _about(found, situation) if missing is None else not_stated(situation, found[0], missing)
+
+
+def _about(found: Sequence[Record], situation: Situation) -> Reply:
+    """What is asked of the records, what other records say otherwise, and whether a document was replaced."""
+    situation = replace(situation, question=deciding(situation.question, found[0]))
+    sentences = correction(found[0], situation)
+    sentences += [sentence for record in found for sentence in _stated(record, situation)]
     sentences += conflicts(found, sentences, situation)
     sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
     notes = [note(situation.kb, source, situation.language) for source in sources]
@@ -50,6 +64,7 @@ HANDLERS: tuple[Handler, ...] = (
     small_talk,
     versions,
     documents,
+    in_several_documents,
     compare,
     listing,
     no_such_place,
