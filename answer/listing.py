@@ -118,7 +118,7 @@ def _list(members: Sequence[Record], situation: Situation, heading: Claim | None
         rows = _table if fields else _places if situation.question.intent is Intent.COUNT else _lines
     asked = situation.question.constraints
     named = bool(asked.containers or asked.sections) and len(set(map(_place, members))) == 1
-    body: list[Part] = list(_heading(members, situation, heading))
+    body: list[Part] = list(counted(members, situation, heading, ends=":"))
     for place, group in groupby(members, key=_place):
         name = None if named else _place_name(*place, situation)
         if name is not None:
@@ -136,10 +136,13 @@ def _place_name(slug: str, container: str, situation: Situation) -> Claim | None
     return echoes.document(source, situation.language) if source else None
 
 
-def _heading(members: Sequence[Record], situation: Situation, heading: Claim | None) -> Sentence:
+def counted(
+    members: Sequence[Record], situation: Situation, heading: Claim | None = None, *, ends: str = "."
+) -> Sentence:
+    """How many records there are of a set that is not empty, where and under which conditions."""
     words = load_wording(situation.language)
     place = where(situation, members)
-    return fill(
+    stated = fill(
         words("list.has_in" if place else "list.has"),
         {
             "where": place,
@@ -148,6 +151,7 @@ def _heading(members: Sequence[Record], situation: Situation, heading: Claim | N
             "conditions": conditions(situation, heading),
         },
     )
+    return (*stated, ends)
 
 
 def _lines(members: Sequence[Record], fields: Sequence[Field], situation: Situation) -> Iterator[Part]:
