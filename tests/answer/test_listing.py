@@ -42,7 +42,7 @@ def test_rows_without_a_day_are_mentioned_but_not_cited(kb):
     answer = answered(listing, asked(kb, replace(SECOND_QUARTER, containers=("PL2",))))
     assert cited(answer) == ["PL2/1"]
     assert "1 nội dung chỉ ghi theo năm" in answer.text
-    assert "1 nội dung thực hiện thường xuyên hoặc định kỳ" in answer.text
+    assert "1 nội dung lặp lại, không ghi ngày kết thúc" in answer.text
 
 
 def test_the_day_of_the_question_is_shown_with_deadlines(kb):
