@@ -29,6 +29,8 @@ test: $(VENV)/.dev
 	@$(BIN)/mypy
 	$(call say,Knowledge base of the shipped corpus)
 	@$(BIN)/dannguon build
+	$(call say,A browser for the tests of the page)
+	@scripts/browser.sh
 	$(call say,Tests)
 	@$(BIN)/python -m pytest -q
 

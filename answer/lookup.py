@@ -14,7 +14,7 @@ from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
-from dannguon.retrieval.asked import Question
+from dannguon.retrieval.asked import NEAR_FIELDS, Question
 from dannguon.retrieval.views import tokens
 from dannguon.text import fold
 
@@ -74,7 +74,7 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     A target always states its value, and a task its deliverable when a figure is asked for that no shown cell has.
     """
     asked = question.fields
-    present: list[Field] = [name for name in asked if name in record.fields and name is not Field.NAME]
+    present = _present(record, asked)
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
@@ -94,6 +94,15 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
         if unit and unit not in value:
             present.insert(present.index(Field.VALUE) + 1, Field.UNIT)
     return present
+
+
+def _present(record: Record, asked: Sequence[Field]) -> list[Field]:
+    """The asked cells that the record has; for a column that its table lacks, those that say nearly the same."""
+    present: dict[Field, None] = {}
+    for name in asked:
+        stand_ins = (name,) if name in record.fields else NEAR_FIELDS.get(name, ())
+        present |= dict.fromkeys(one for one in stand_ins if one in record.fields and one is not Field.NAME)
+    return list(present)
 
 
 def _wants_figure(record: Record, question: Question, present: Sequence[Field]) -> bool:

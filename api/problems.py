@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from dannguon.api.store import UnknownConversation
 from dannguon.errors import DanNguonError, KnowledgeBaseError, SourceError, UnknownRecord
 
 MEDIA_TYPE = "application/problem+json"
@@ -28,8 +29,13 @@ def install(app: FastAPI) -> None:
 
 
 def _ours(request: Request, error: DanNguonError) -> JSONResponse:
+    return problem_of(error)
+
+
+def problem_of(error: DanNguonError) -> JSONResponse:
+    """The problem that tells people about one of our errors."""
     match error:
-        case UnknownRecord():
+        case UnknownRecord() | UnknownConversation():
             return problem(404, "Không tìm thấy", str(error))
         case SourceError():
             return problem(422, "Không đọc được tệp", str(error))

@@ -41,3 +41,4 @@ class AskIn(_Strict):
     as_of: date | None = Field(None, description="the day on which it is asked; default: today")
     documents: list[str] | None = Field(None, description="slugs to stay within; default: all")
     language: Literal["auto", "vi", "en"] = "auto"
+    conversation: str | None = Field(None, max_length=64, description="keep this turn in a conversation of yours")

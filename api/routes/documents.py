@@ -1,15 +1,14 @@
-"""GET /api/v1/documents: what the corpus holds and which document replaces which."""
+"""GET /api/v1/documents: what the corpus holds, which document replaces which, and one document whole."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
 
 from dannguon.api.deps import CurrentAssistant
-from dannguon.labels import document_name
+from dannguon.api.presenting import document_shown, record_shown
 
 router = APIRouter(tags=["documents"])
 
@@ -18,14 +17,20 @@ router = APIRouter(tags=["documents"])
 def documents(assistant: CurrentAssistant) -> dict[str, Any]:
     """All documents in corpus order with their record counts, and the relations that their texts state."""
     kb = assistant.kb
-    counts = Counter((record.document, record.kind.value) for record in kb.records)
-    shown = [
-        asdict(document)
-        | {
-            "name": document_name(document),
-            "records": {kind: n for (slug, kind), n in counts.items() if slug == document.slug},
-            "url": f"/documents/{document.slug}",
-        }
-        for document in kb.documents
-    ]
-    return {"documents": shown, "relations": [asdict(r) for r in kb.relations], "corpus_revision": kb.revision}
+    return {
+        "documents": [document_shown(document, kb) for document in kb.documents],
+        "relations": [asdict(relation) for relation in kb.relations],
+        "corpus_revision": kb.revision,
+    }
+
+
+@router.get("/api/v1/documents/{slug}")
+def document(slug: str, assistant: CurrentAssistant) -> dict[str, Any]:
+    """One document with all its records in order; 404 with a sentence when the corpus does not hold it."""
+    kb = assistant.kb
+    found = kb.document(slug)
+    return {
+        "document": document_shown(found, kb),
+        "records": [record_shown(record, kb) for record in kb.records if record.document == slug],
+        "corpus_revision": kb.revision,
+    }

@@ -8,9 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from dannguon.api.deps import CurrentAssistant
-from dannguon.codec import record_to_json
-from dannguon.kb import KnowledgeBase
-from dannguon.labels import label
+from dannguon.api.presenting import record_shown
 from dannguon.models import Due, Field, Kind, Record
 
 router = APIRouter(tags=["records"])
@@ -37,7 +35,7 @@ def records(
     ]
     return {
         "total": len(found),
-        "records": [_shown(record, assistant.kb) for record in found[:limit]],
+        "records": [record_shown(record, assistant.kb) for record in found[:limit]],
         "corpus_revision": assistant.kb.revision,
     }
 
@@ -45,11 +43,7 @@ def records(
 @router.get("/api/v1/records/{record_id:path}")
 def record(record_id: str, assistant: CurrentAssistant) -> dict[str, Any]:
     """One record; 404 with a sentence when the id is not in this generation."""
-    return _shown(assistant.kb.get(record_id), assistant.kb)
-
-
-def _shown(record: Record, kb: KnowledgeBase) -> dict[str, Any]:
-    return record_to_json(record) | {"label": label(record, kb.document(record.document))}
+    return record_shown(assistant.kb.get(record_id), assistant.kb)
 
 
 def _due_within(record: Record, first: date | None, last: date | None) -> bool:
