@@ -32,10 +32,10 @@ class Verdict(NamedTuple):
 
 
 def supposed(question: Question) -> Constraints:
-    """What the question takes for granted: what it claims, or in a plain lookup the agency that it gives a role."""
+    """What the question takes for granted: what it claims, or in a lookup the agency to which it gives a role."""
     if question.intent is Intent.CHECK:
         return question.claimed
-    if question.intent is Intent.LOOKUP and not question.fields:
+    if question.intent is Intent.LOOKUP:
         return Constraints(agencies=question.constraints.agencies)
     return Constraints()
 
@@ -117,10 +117,14 @@ def _falls(end: date | None, first: date | None, last: date | None) -> bool:
 
 
 def _bears_out(figure: Figure, claimed: ValueConstraint) -> bool:
-    """Does the printed figure say what is claimed: the same figure, or one that implies the claimed bound?"""
+    """Does the printed figure say what is claimed: the same figure, or one that implies the claimed bound?
+
+    To reach ("đạt") a figure is to come to it or above it.
+    """
     if claimed.unit and figure.unit and claimed.unit not in figure.unit:
         return False
-    if claimed.comparison in ("≥", ">"):
+    reached = claimed.comparison == "=" and fold(claimed.text).startswith("dat")
+    if reached or claimed.comparison in ("≥", ">"):
         return figure.comparison in ("≥", ">", "=") and figure.low >= claimed.figure
     if claimed.comparison in ("≤", "<"):
         return figure.comparison in ("≤", "<", "=") and figure.low <= claimed.figure
