@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 from dannguon.agencies import load_gazetteer
 from dannguon.api import board, exports
+from dannguon.api.changes import changes
 from dannguon.api.deps import CurrentAssistant
+from dannguon.api.joins import joins
 from dannguon.api.presenting import record_shown
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import document_name
@@ -62,7 +64,7 @@ class BoardIn(BaseModel):
 
 
 def _board(query: Annotated[BoardIn, Query()], assistant: CurrentAssistant) -> list[board.Row]:
-    return board.rows(assistant.kb, query.day, {})
+    return board.rows(assistant.kb, query.day, joins(assistant.kb))
 
 
 Asked = Annotated[BoardIn, Query()]
@@ -105,6 +107,21 @@ def calendar(query: Asked, whole: Whole, assistant: CurrentAssistant, request: R
     return _file(body, "thoi-han.ics", "text/calendar; charset=utf-8")
 
 
+@router.get("/api/v1/changes")
+def changed(before: str, after: str, assistant: CurrentAssistant) -> dict[str, Any]:
+    """What is new, different or gone from one report to another (slugs)."""
+    kb = assistant.kb
+    shown = [
+        {
+            "before": change.before and record_shown(change.before, kb),
+            "after": change.after and record_shown(change.after, kb),
+            "fields": change.fields,
+        }
+        for change in changes(kb, before, after)
+    ]
+    return {"changes": shown, "corpus_revision": kb.revision}
+
+
 def _row_shown(row: board.Row, kb: KnowledgeBase) -> dict[str, Any]:
     return record_shown(row.record, kb) | {
         "status": row.status,
@@ -133,7 +150,7 @@ def _choices(whole: list[board.Row], kb: KnowledgeBase) -> dict[str, Any]:
     gazetteer = load_gazetteer()
     units = {row.record.printed(Field.IMPLEMENTING_UNIT) for row in whole} - {None, ""}
     return {
-        "documents": [{"slug": d.slug, "name": document_name(d)} for d in kb.documents],
+        "documents": [{"slug": d.slug, "name": document_name(d), "type": d.type} for d in kb.documents],
         "agencies": [{"id": a, "name": gazetteer.get(a).name, "rows": n} for a, n in board.agencies(whole)],
         "officers": [{"id": name, "name": shown, "rows": n} for name, shown, n in board.officers(whole)],
         "units": sorted(unit for unit in units if unit),

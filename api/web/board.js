@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { cell } from "./cells.js";
+import { offer } from "./changes.js";
 import { byId, el } from "./dom.js";
 import { day, t, whenWorded, word } from "./i18n.js";
 import { open } from "./sources.js";
@@ -62,6 +63,7 @@ async function refresh(query) {
 
 function show(board, query) {
   choices(board.choices, query);
+  offer(board.choices.documents);
   chips(board, query);
   const deadlines = board.rows.flatMap((row) => row.deadlines);
   const drawing = timeline(deadlines, board.as_of, (first, last) => address(query, { due_from: first, due_to: last }));
@@ -92,6 +94,7 @@ function choices({ documents, agencies, officers, units }, query) {
   fill("officer", officers.map(({ id, name, rows }) => [id, `${name} (${rows})`]));
   fill("unit", units.map((unit) => [unit, unit]));
   fill("role", ROLES.map((name) => [name, word("fields", name)]));
+  form.elements.role.disabled = !query.get("agency"); // a role is somebody's
   fill("kind", ["task", "target", "report_line"].map((kind) => [kind, word("kinds", kind)]));
 }
 
@@ -140,7 +143,7 @@ function content(row, names, first) {
   const filled = names.filter((name) => row.fields[name]?.text && !(name === "unit" && said.includes(row.fields.unit.text)));
   const links = filled.map((name) => {
     const inside = name === "due" && row.deadlines.length ? deadlines(row) : el("span", { class: "clamp" }, cell(row.fields[name]));
-    return link(row, name, first ? null : "-1", inside, first && el("span", { class: "label" }, row.label, row.superseded && el("span", { class: "replaced" }, " – đã được thay thế")));
+    return link(row, name, first ? null : "-1", inside, first && el("span", { class: "label" }, row.label, row.superseded && el("span", { class: "replaced" }, ` – ${t("board.replaced")}`)));
   });
   if (names.includes("progress")) links.push(...row.progress.map((joined) => link(joined, "progress", "-1", joined.fields.progress?.text || joined.text)));
   return links;
