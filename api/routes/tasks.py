@@ -148,9 +148,13 @@ def _statuses(rows: list[board.Row]) -> list[dict[str, Any]]:
 
 def _choices(whole: list[board.Row], kb: KnowledgeBase) -> dict[str, Any]:
     gazetteer = load_gazetteer()
+    lines = {row.record.document for row in whole if row.record.kind is Kind.REPORT_LINE}
     units = {row.record.printed(Field.IMPLEMENTING_UNIT) for row in whole} - {None, ""}
     return {
-        "documents": [{"slug": d.slug, "name": document_name(d), "type": d.type} for d in kb.documents],
+        "documents": [{"slug": d.slug, "name": document_name(d)} for d in kb.documents],
+        "reports": [
+            {"slug": d.slug, "name": document_name(d), "type": d.type} for d in kb.documents if d.slug in lines
+        ],
         "agencies": [{"id": a, "name": gazetteer.get(a).name, "rows": n} for a, n in board.agencies(whole)],
         "officers": [{"id": name, "name": shown, "rows": n} for name, shown, n in board.officers(whole)],
         "units": sorted(unit for unit in units if unit),

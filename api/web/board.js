@@ -63,7 +63,7 @@ async function refresh(query) {
 
 function show(board, query) {
   choices(board.choices, query);
-  offer(board.choices.documents);
+  offer(board.choices.reports);
   chips(board, query);
   const deadlines = board.rows.flatMap((row) => row.deadlines);
   const drawing = timeline(deadlines, board.as_of, (first, last) => address(query, { due_from: first, due_to: last }));

@@ -6,10 +6,10 @@ import { t, word } from "./i18n.js";
 
 const place = byId("changes");
 
-/** Offer the comparison of documents whose type occurs more than once, the last two chosen. */
-export function offer(documents) {
-  const types = documents.map(({ type }) => type);
-  const reports = documents.filter(({ type }) => type && types.indexOf(type) !== types.lastIndexOf(type));
+/** Offer the comparison of reports whose type occurs more than once, the last two chosen. */
+export function offer(all) {
+  const types = all.map(({ type }) => type);
+  const reports = all.filter(({ type }) => types.indexOf(type) !== types.lastIndexOf(type));
   place.hidden = reports.length < 2;
   if (place.hidden || place.open) return;
   const before = choice("changes.from", reports, reports.at(-2).slug);

@@ -305,6 +305,9 @@ whenWorded(() => {
   redraw();
   close();
 });
+addEventListener("beforeprint", () => {
+  for (const list of log.querySelectorAll("details")) list.open = true; // paper cannot be pressed
+});
 const wanted = new URLSearchParams(location.search).get("c");
 if (wanted) show(wanted);
 else conversations.refresh(conversation, list);

@@ -43,7 +43,7 @@ export async function open(cited, from) {
   byId("source-title").focus();
   const cell = pane.querySelector("td.asked:not(.name)");
   const table = cell?.closest(".scroll");
-  if (table) table.scrollLeft = cell.offsetLeft - table.clientWidth / 3;
+  if (table) table.scrollLeft = cell.offsetLeft - cell.parentElement.firstElementChild.offsetWidth;
 }
 
 /** Close the pane and give the focus back to what opened it. */
@@ -94,11 +94,14 @@ function superseded({ number, url }) {
 
 const quotes = (cited) => (cited.quote ?? "").split(" … ");
 
-function cells(record, names) {
+/** The asked cells; a name that needs no mending is read in the table below. */
+function cells(record, asked) {
+  const others = asked.filter((name) => name !== "name" || record.fields.name.mended !== null);
+  const names = others.length ? others : asked;
   return el(
     "dl",
     { class: "cited-cells" },
-    names.map((name) => [el("dt", {}, word("fields", name)), el("dd", { class: name }, cellInFull(record.fields[name]))]),
+    names.map((name) => [el("dt", {}, word("fields", name)), el("dd", {}, cellInFull(record.fields[name]))]),
   );
 }
 
