@@ -51,8 +51,8 @@ _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
 _FILLERS = frozenset(
     "con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem vu chi "
     "tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it its this "
-    "that these those them they one ones the of and about what how else takes take part cuoi cung dau tien thu nhat ba tu "
-    "nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
+    "that these those them they one ones the of and about what how else takes take part cuoi cung dau tien thu nhat ba "
+    "tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
 )
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""

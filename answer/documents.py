@@ -81,7 +81,10 @@ def _facts(document: Document, asked: Sequence[str], situation: Situation) -> It
         (*fill(words(f"document.{fact}"), {"value": joined([(c,) for c in value], ", ")}), _mark(value))
         for fact, value in facts
     ]
-    slots: dict[str, Part | Sequence[Part]] = {"document": echoes.document(document, situation.language), "facts": joined(stated, "; ")}
+    slots: dict[str, Part | Sequence[Part]] = {
+        "document": echoes.document(document, situation.language),
+        "facts": joined(stated, "; "),
+    }
     if "issuer" in denied:
         yield fill(words("document.other_issuer"), {"agency": echoes.agency(denied["issuer"], situation.language)})
     elif situation.question.intent is Intent.CHECK:

@@ -58,10 +58,21 @@ def item(record: Record, language: Language) -> Claim:
     return Claim(_item(record, language), (record.id,), computed=Computed("item", {}))
 
 
+def successor(agency_id: str, language: Language) -> Claim:
+    """The agency that carries the duties of a merged one today, with the legal basis where it is known."""
+    return Claim(_successor(agency_id, language), (), computed=Computed("echo_successor", {"agency": agency_id}))
+
+
 def agency_name(agency_id: str, language: Language) -> str:
     """The official name, in English where there is one."""
     known = load_gazetteer().get(agency_id)
     return known.english[0] if language == "en" and known.english else known.name
+
+
+def _successor(agency_id: str, language: Language) -> str:
+    gazetteer = load_gazetteer()
+    name, basis = agency_name(gazetteer.current(agency_id), language), gazetteer.get(agency_id).basis
+    return load_wording(language)("agency.basis").format(agency=name, basis=basis) if basis else name
 
 
 def _document_name(source: Document, language: Language) -> str:
@@ -113,6 +124,13 @@ def _agency_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     yield from (agency_name(str(claim.computed.inputs["agency"]), language) for language in LANGUAGES)
 
 
+def _successor_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
+    assert claim.computed is not None
+    merged = str(claim.computed.inputs["agency"])
+    if load_gazetteer().get(merged).merged_into:
+        yield from (_successor(merged, language) for language in LANGUAGES)
+
+
 def _document_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     assert claim.computed is not None
     source = kb.document(str(claim.computed.inputs["document"]))
@@ -144,6 +162,7 @@ def _day(iso: str) -> date | None:
 RULES: dict[str, Callable[[Claim, KnowledgeBase], Iterator[str]]] = {
     "echo_words": _words_again,
     "echo_agency": _agency_again,
+    "echo_successor": _successor_again,
     "echo_document": _document_again,
     "echo_place": _place_again,
     "echo_period": _period_again,

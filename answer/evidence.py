@@ -57,7 +57,8 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
         return Lack.PLACE
     if not question.references and _other_period(asked, held):
         return Lack.PERIOD
-    if not question.references and coverage(question, record, kb, engine) < ENOUGH[question.language]:
+    placed = any(reference.item or reference.section for reference in question.references)
+    if not placed and coverage(question, record, kb, engine) < ENOUGH[question.language]:
         return Lack.TOPIC
     return None
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dannguon.answer.across import several
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
@@ -10,13 +14,22 @@ from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
+from dannguon.answer.premise import correction, deciding
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
 from dannguon.answer.versions import note, versions
 from dannguon.models import Field, Kind, Record
 
+_IN_CHARGE = {Field.OFFICERS, Field.LEAD_AGENCY}
+"""What "ai phụ trách" may mean; where the text has no column for it, its heading may name the people."""
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
+
+
+def in_several_documents(situation: Situation) -> Reply | None:
+    """State the asked fields of one subject in each of the documents that the question names."""
+    found = several(situation)
+    return _about(found, situation) if found else None
 
 
 def records(situation: Situation) -> Reply | None:
@@ -25,9 +38,14 @@ def records(situation: Situation) -> Reply | None:
     if not found:
         return None
     missing = None if situation.focus else lack(situation.question, found[0], situation.kb, situation.engine)
-    if missing is not None:
-        return not_stated(situation, found[0], missing)
-    sentences = [sentence for record in found for sentence in _stated(record, situation)]
+    return _about(found, situation) if missing is None else not_stated(situation, found[0], missing)
+
+
+def _about(found: Sequence[Record], situation: Situation) -> Reply:
+    """What is asked of the records, what other records say otherwise, and whether a document was replaced."""
+    situation = replace(situation, question=deciding(situation.question, found[0]))
+    sentences = correction(found[0], situation)
+    sentences += [sentence for record in found for sentence in _stated(record, situation)]
     sentences += conflicts(found, sentences, situation)
     sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
     notes = [note(situation.kb, source, situation.language) for source in sources]
@@ -38,19 +56,20 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
-    quoted = quote(record, best_sentences(record, situation.question.text, rarity))
-    if Field.OFFICERS in situation.question.fields and record.section:
+    quoted = quote(record, best_sentences(record, situation.question.text, rarity, situation.near))
+    if record.section and ":" in record.section[-1] and _IN_CHARGE & set(situation.question.fields):
         quoted.append(heading(record, situation.language))
     return quoted
 
 
 HANDLERS: tuple[Handler, ...] = (
     small_talk,
+    no_such_place,
     versions,
     documents,
+    in_several_documents,
     compare,
     listing,
-    no_such_place,
     records,
     not_found,
 )

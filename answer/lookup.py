@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
+from dannguon.answer import echoes
 from dannguon.answer.claims import Claim, Language
 from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
 from dannguon.answer.renderings import CLOSING, head_en, milestone_line
@@ -13,7 +14,7 @@ from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
-from dannguon.retrieval.asked import Question
+from dannguon.retrieval.asked import NEAR_FIELDS, Question
 from dannguon.retrieval.views import tokens
 from dannguon.text import fold
 
@@ -73,7 +74,7 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     A target always states its value, and a task its deliverable when a figure is asked for that no shown cell has.
     """
     asked = question.fields
-    present: list[Field] = [name for name in asked if name in record.fields and name is not Field.NAME]
+    present = _present(record, asked)
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
@@ -95,6 +96,15 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     return present
 
 
+def _present(record: Record, asked: Sequence[Field]) -> list[Field]:
+    """The asked cells that the record has; for a column that its table lacks, those that say nearly the same."""
+    present: dict[Field, None] = {}
+    for name in asked:
+        stand_ins = (name,) if name in record.fields else NEAR_FIELDS.get(name, ())
+        present |= dict.fromkeys(one for one in stand_ins if one in record.fields and one is not Field.NAME)
+    return list(present)
+
+
 def _wants_figure(record: Record, question: Question, present: Sequence[Field]) -> bool:
     deliverable = record.fields.get(Field.DELIVERABLE)
     if deliverable is None or not deliverable.value or Field.DELIVERABLE in present:
@@ -111,7 +121,8 @@ def _fact(record: Record, name: Field, kb: KnowledgeBase, language: Language) ->
     words = load_wording(language)
     cell = record.fields[name]
     if cell.text:
-        return fill(words(f"lookup.fields.{name.value}"), {"value": value_of(record, name, language)})
+        value = (*value_of(record, name, language), *_merged(record, name, language))
+        return fill(words(f"lookup.fields.{name.value}"), {"value": value})
     group = kb.find(record.parent) if record.parent else None
     if group is not None and group.printed(name):
         return fill(
@@ -151,6 +162,19 @@ def value_of(record: Record, name: Field, language: Language) -> Sentence:
         if english:
             return english
     return (Claim(cell.best.rstrip(CLOSING), (record.id,), name),)
+
+
+def _merged(record: Record, name: Field, language: Language) -> Sentence:
+    """Which agencies of the cell are part of another one today: "(nay là Sở Xây dựng)"; the print stays as it is."""
+    value = record.value(name)
+    if name not in AGENCY_FIELDS or not isinstance(value, tuple):
+        return ()
+    words, gazetteer = load_wording(language), load_gazetteer()
+    ids = [agency for agency in value if isinstance(agency, str)]
+    merged = [agency for agency in ids if gazetteer.get(agency).merged_into and gazetteer.current(agency) not in ids]
+    template = words("agency.now" if len(ids) == 1 else "agency.now_of_several")
+    slots = ({"old": echoes.agency(a, language), "new": echoes.successor(a, language)} for a in merged)
+    return tuple(part for one in slots for part in (" ", *fill(template, one)))
 
 
 def _deadlines(record: Record, due: Due, language: Language, words: Wording) -> Sentence:

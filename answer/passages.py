@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,12 +18,15 @@ from dannguon.text import fold, squeeze
 LIMIT = 3
 """Sentences of one record at most: an official reads on in the source pane."""
 
-_WHOLE = 55
+_WHOLE = 70
 """A text of so few words is quoted whole: cutting it would cost more than reading it."""
 _BULLET = r"(?:[+●✓•]|\((?:\d+|[ivx]+)\)|[-–](?=\s+[A-ZĐÀ-Ỹ\d“\"]))"
 _END = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!Tp\.)(?<=[.!?…;])\s+|\n+|(?<=[:;.,])\s+(?={_BULLET}\s)|\s+(?=[●✓•]\s)")
 _FRAGMENT = 7
 """Fewer words are a label or a heading: they are read with what follows ("Năm 2035", "Vốn điều lệ ban đầu")."""
+_CLOSED = '.;:!?…”")'
+_BULLETS = "-–+●✓•("
+_LONGEST_LIST = 45
 _GAIN = 0.25
 """A further sentence must add this share of the best one's weight in words that are not covered yet."""
 _NUMBER = re.compile(r"\d")
@@ -36,6 +39,8 @@ _ASKS_TIME = re.compile(
     r"khi nao|bao gio|ngay nao|thang may|thang nao|nam nao|quy may|quy nao|\bwhen\b|which (?:day|date|year)"
 )
 _TYPE_BONUS = 0.3
+_NEARNESS = 6.0
+"""Cosines of one text's sentences lie within about 0.1 of each other: this makes them weigh like words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +56,31 @@ def sentences(text: str) -> list[Excerpt]:
     cuts = [0, *(m.end() for m in _END.finditer(text)), len(text)]
     pieces: list[Excerpt] = []
     for start, end in pairwise(cuts):
-        if pieces and len(pieces[-1].text.split()) < _FRAGMENT:
+        if pieces and _goes_on(pieces[-1].text, text[start:end]):
             start = pieces.pop().start
         if any(char.isalnum() for char in text[start:end]):
             pieces.append(Excerpt(text[start:end].strip(), start))
     return pieces
 
 
-def best_sentences(record: Record, question: str, rarity: Mapping[str, float]) -> list[Excerpt]:
+def _goes_on(before: str, after: str) -> bool:
+    """Is `before` a label, or a line of a list without marks, that is read together with what follows?"""
+    words = len(before.split())
+    if words < _FRAGMENT:
+        return True
+    listed = before[0] in _BULLETS or after.strip()[:1] in _BULLETS
+    return not listed and before[-1] not in _CLOSED and words + len(after.split()) <= _LONGEST_LIST
+
+
+def best_sentences(
+    record: Record, question: str, rarity: Mapping[str, float], near: Callable[[Sequence[str]], Sequence[float] | None]
+) -> list[Excerpt]:
     """Up to `LIMIT` sentences in printed order: the heaviest, and those that add words it does not cover.
 
     `rarity` weighs the terms of the question (`Engine.rarity`); only these count. Sentences that hold the type of
-    thing asked for (a day, a figure, a document number) are preferred.
+    thing asked for (a day, a figure, a document number) are preferred. `near` gives the nearness of sentences to a
+    question in another language, of which the nearest are all given; None when words are enough. A sentence that only leads in ("… thực hiện:") never
+    stands alone.
     """
     found = sentences(record.text)
     if len(record.text.split()) <= _WHOLE or len(found) <= 1:
@@ -73,11 +91,15 @@ def best_sentences(record: Record, question: str, rarity: Mapping[str, float]) -
     def weigh(terms: set[str]) -> float:
         return sum(rarity[term] for term in terms) / total
 
+    nearness = near([one.text for one in found])
     scores = [weigh(terms) + _type_bonus(question, one.text) for terms, one in zip(held, found, strict=True)]
+    if nearness:
+        scores = [score + _NEARNESS * (one - min(nearness)) for score, one in zip(scores, nearness, strict=True)]
     order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
     chosen, covered = [order[0]], set(held[order[0]])
     for i in order[1:]:
-        if len(chosen) < LIMIT and weigh(held[i] - covered) > _GAIN * weigh(covered):
+        leads_in = all(found[j].text.endswith(":") for j in chosen)
+        if len(chosen) < LIMIT and (nearness or leads_in or weigh(held[i] - covered) > _GAIN * weigh(covered)):
             chosen.append(i)
             covered |= held[i]
     return [found[i] for i in sorted(chosen)]

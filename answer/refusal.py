@@ -33,7 +33,8 @@ def no_such_place(situation: Situation) -> Reply | None:
         names_row = reference.item is not None or reference.section is not None
         if names_row and not referenced(reference, kb.records):
             return _refused(words("refusal.no_such_row"), _nearest(situation))
-    if question.unknown_documents and question.intent in _WHOLE_DOCUMENT:
+    narrowed = question.documents or question.constraints or any(one.container for one in question.references)
+    if question.unknown_documents and question.intent in _WHOLE_DOCUMENT and not narrowed:
         return _refused(words("refusal.no_such_document"), _nearest(situation))
     return None
 

@@ -26,7 +26,7 @@ def remarks(situation: Situation, found: Matching) -> Iterator[Sentence]:
         yield (words("list.joint_included"),)
     if any(c.role is Role.SOLE_LEAD for c in asked.agencies):
         yield (words("list.joint_excluded"),)
-    if found.groups and not asked.agencies and not asked.due and not asked.texts:
+    if found.groups and not (asked.agencies or asked.due or asked.texts or asked.ongoing or asked.values):
         entries = {record.parent or record.id: record.id for record in found.members}
         yield fill(words("list.grouped"), {"count": computed.count_apart(tuple(entries.values()))})
     if found.apart:

@@ -115,7 +115,7 @@ def _due(due: Due) -> Iterator[str]:
 def _agencies(name: Field, cell: FieldValue) -> Iterator[str]:
     printed = cell.best
     if name is Field.ACCOUNTABLE_HEAD:
-        for part in re.split(r"[,;]", printed):
+        for part in (printed, *re.split(r"[,;]", printed)):
             yield part.strip()
             english = head_en(part.strip())
             if english:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from dannguon.answer.reply import Situation
 from dannguon.models import Record
+from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.views import tokens
 
 MOST = 4
@@ -21,8 +22,13 @@ _ADDS = 0.18
 def subjects(situation: Situation) -> list[Record]:
     """The records to answer from, best first; none when the index finds nothing.
 
-    The best record, then those whose own titles the question also spells out ("chỉ tiêu A và chỉ tiêu B").
+    Every row that the question refers to by place; else the best record and those whose own titles the question
+    also spells out ("chỉ tiêu A và chỉ tiêu B").
     """
+    rows = situation.kb.records
+    placed = [row for reference in situation.question.references for row in referenced(reference, rows)[:1]]
+    if len(placed) > 1:
+        return list({row.id: row for row in placed}.values())[:MOST]
     documents = situation.documents or situation.question.documents
     hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=documents)
     if not hits:
@@ -30,13 +36,13 @@ def subjects(situation: Situation) -> list[Record]:
     found = [situation.kb.get(hits[0].id)]
     if situation.question.references:
         return found
-    rarity = situation.rarity
-    total = sum(rarity.values()) or 1.0
+    rarity, typed = situation.rarity, situation.engine.rarity(situation.question.text)
+    total = sum(typed.values()) or 1.0
     covered = rarity.keys() & _terms(found[0])
     for hit in hits[1:]:
         record = situation.kb.get(hit.id)
-        fresh = (rarity.keys() & _terms(record)) - covered
-        if len(found) < MOST and _weight(fresh, rarity) / total > _ADDS and _named(record, situation, rarity) > _NAMED:
+        fresh = (typed.keys() & _terms(record)) - covered
+        if len(found) < MOST and _weight(fresh, typed) / total > _ADDS and _named(record, situation, rarity) > _NAMED:
             found.append(record)
             covered |= fresh
     return found

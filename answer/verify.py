@@ -70,16 +70,21 @@ def _misstated(claim: Claim, cited: set[str], kb: KnowledgeBase) -> Misstatement
 
 
 def _outside_claims(answer: Answer) -> tuple[str, list[Claim]]:
-    """The text without claims and marks, and the claims that do not stand in it in order."""
+    """The text without claims and marks, and the claims that do not stand in it in order.
+
+    Marks go first: the figure of a mark is not the figure of a claim.
+    """
+    text = _MARK.sub(_GAP, answer.text)
     rest: list[str] = []
     missing: list[Claim] = []
     position = 0
     for claim in answer.claims:
-        start = answer.text.find(claim.text, position)
+        stated = _MARK.sub(_GAP, claim.text)
+        start = text.find(stated, position)
         if start < 0:
             missing.append(claim)
             continue
-        rest.append(answer.text[position:start])
-        position = start + len(claim.text)
-    rest.append(answer.text[position:])
-    return _MARK.sub(_GAP, _GAP.join(rest)), missing
+        rest.append(text[position:start])
+        position = start + len(stated)
+    rest.append(text[position:])
+    return _GAP.join(rest), missing

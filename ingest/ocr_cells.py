@@ -10,7 +10,7 @@ from dannguon.ingest.repair import mend
 from dannguon.text import fold
 
 _BEAM = 8
-_SURE = 0.85
+_SURE = 0.88
 _DEAREST_WORD = 0.8
 _MARKS = ',;.)”"?'
 
@@ -22,7 +22,7 @@ class _Read(NamedTuple):
 
 
 def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
-    """Each cell mended, or None where a word of it stays doubtful.
+    """Each cell mended, or None where too much of it stays doubtful.
 
     Words outside the stock phrases are mended by usage; phrases that print left unparted are parted by ";".
     """
@@ -31,25 +31,28 @@ def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
     usage = iter(mend(loose))
     results: list[str | None] = []
     for walk in walks:
-        words, sure, pending = list[str](), True, False
+        words, odds, pending = list[str](), list[float](), False
         for read in walk:
-            if _is_loose(read):
-                if not pending:
-                    stretch = next(usage)
-                    sure = sure and stretch.quality >= _SURE
-                    words.append(stretch.text)
-                pending = True
-                continue
-            pending = False
-            if read.step.words:
-                if read.begins and words and words[-1] not in ("và", "-") and words[-1][-1] not in ",;.(":
+            is_loose, before = _is_loose(read), pending
+            pending = is_loose
+            if is_loose and not before:
+                stretch = next(usage)
+                odds += stretch.sure
+                words.append(stretch.text)
+            elif not is_loose and read.step.words:
+                if read.begins and _runs_on(words):
                     words[-1] += ";"
+                odds.append(1.0)
                 words.append(_shown(read))
-        known = [r.step.cost for r in walk if not _is_loose(r)]
-        doubt = sum(known) / max(1, len(known))
-        wide = any(r.step.state == WIDE for r in walk)
-        results.append(" ".join(words) if sure and (wide or doubt <= _DEAREST_WORD) else None)
+        known = [read.step.cost for read in walk if not _is_loose(read)]
+        sure = sum(odds) >= _SURE * len(odds) and sum(known) <= _DEAREST_WORD * len(known)
+        results.append(" ".join(words) if sure else None)
     return results
+
+
+def refers(cell: str, phrases: Phrases) -> bool:
+    """Whether a cell says which document assigns the task ("Thực hiện theo Quyết định …"), and no agency."""
+    return any(read.step.state == WIDE for read in _walk(cell.split(), phrases))
 
 
 def _walk(tokens: Sequence[str], phrases: Phrases) -> list[_Read]:
@@ -82,6 +85,13 @@ def _stretches(walk: Sequence[_Read]) -> list[list[_Read]]:
             found[-1].append(read)
         open_ = _is_loose(read)
     return found
+
+
+def _runs_on(words: Sequence[str]) -> bool:
+    """Whether another phrase would follow without a mark; a remark in brackets goes on as it stands."""
+    remark = " ".join(words).rpartition("(")[1:]
+    inside = bool(remark[0]) and ")" not in remark[1]
+    return bool(words) and not inside and words[-1] not in ("và", "-") and words[-1][-1] not in ",;."
 
 
 def _shown(read: _Read) -> str:

@@ -14,11 +14,12 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from dannguon.ingest.ocr_due import EMPTY, due_steps, may_end
-from dannguon.ingest.phrases import START, UNKNOWN, WIDE, Phrases, readings
+from dannguon.ingest.phrases import START, STUMP, UNKNOWN, WIDE, Phrases, readings
 
 _WORD = 0.8
+_STUB = 0.9
 _ENTER = 0.7
-_HANGING = 0.8
+_HANGING = 1.2
 _LATE = 3.0
 _SMALL = 3.0
 _MISMARKED = 1.5
@@ -140,7 +141,11 @@ def _onward(
         cost = way.cost + (_ACROSS_BAR if word.bar and not entering else 0.0)
         began = word.start if entering else state.began
         if column == Column.NAME:
-            cost += _WORD + (_BROKEN_EARLY if state.tail == "short" and entering else 0.0)
+            cost += (
+                _WORD
+                + _STUB * (STUMP.fullmatch(word.text) is not None)
+                + (_BROKEN_EARLY if state.tail == "short" and entering else 0.0)
+            )
             cost += _NARROW * line.narrow + _TOO_WIDE * (word.end - began > _WIDTH[0])
             tail = _tail(word, word.end - began) if last else ""
             yield _Way(cost, _State(state.phrases, state.marked, state.due, state.rest, tail, 0, began), column, way)
@@ -199,9 +204,7 @@ def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> floa
     """What it costs that a cell gets words here: nothing with a rule before it or where cells begin, else more."""
     cost = 0.0 if word.bar or index == 0 else _ENTER
     if rest < 0:
-        return (
-            cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
-        )
+        return cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
     return cost if rest <= 1 else cost + _RESUME if word.bar or rest == 2 else _NEVER
 
 

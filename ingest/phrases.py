@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -22,16 +23,18 @@ START, UNKNOWN, WIDE = 0, -1, -2
 
 _PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
 _LIKELY = 4.0
-_READINGS = 4
-_MARK, _STUMP, _GLUED, _WRONG, _LOST_MORE, _MORE = 0.9, 1.3, 0.3, 2.5, 0.3, 0.3
+_READINGS = 6
+_MARK, _STUMP, _GLUED, _LOST_MORE, _MORE, _UNLIKE = 0.9, 1.3, 0.3, 0.2, 0.3, 3.0
+_ALIKE = 0.5
 _WIDE = 0.45
 _WIDE_PHRASE = "thuc hien theo"
 _HEADS = frozenset(
     "so ban bo cuc trung vien hoi cong van dai uy ubnd hdnd quy doan lien thanh chi benh truong ngan tong".split()
 )
-_JOINTS = {"va": "và", "-": "-", "–": "-", "&": "&"}
+_JOINTS = {"va": "và", "-": "-", "–": "-"}
+_QUALIFIERS = frozenset("la thuoc cua".split())
 _DASH = "-"
-_VOWELLESS = re.compile("[^\\Waeiouy\\d_]{1,2}[,.;]?", re.IGNORECASE)
+STUMP = re.compile("[^\\Waeiouy\\d_]{1,2}[,.;]?", re.IGNORECASE)
 
 
 class Step(NamedTuple):
@@ -50,6 +53,7 @@ class Phrases:
     shown: list[str] = field(default_factory=lambda: [""])
     plain: list[dict[str, list[int]]] = field(default_factory=lambda: [{}])
     roots: set[int] = field(default_factory=set)
+    parted: set[int] = field(default_factory=set)
     complete: set[int] = field(default_factory=set)
     wide: int = 0
     vocabulary: set[str] = field(default_factory=set)
@@ -70,6 +74,8 @@ class Phrases:
                 self.plain.append({})
                 self.shown.append(word)
             node = self.nexts[node][key]
+            if word[-1] in ",;":
+                self.parted.add(node)
             self.vocabulary.add(_plain(key))
             for short in _shortened(_plain(key)):
                 self.shortened.setdefault(short, set()).add(_plain(key))
@@ -89,7 +95,7 @@ class Phrases:
         """
         if after in self.roots and before != START:
             return not marked and token[0].islower()
-        return marked and before in self.complete and after > START and self.shown[before][-1] != ","
+        return marked and before in self.complete and after > START and before not in self.parted
 
     def steps(self, state: int, token: str) -> list[Step]:
         """The ways to read a printed word after `state`, cheapest first; never empty."""
@@ -113,7 +119,7 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
     if state >= START:
         found += _onward(phrases, state, matched, _MORE if state in phrases.complete else 0.0)
         found += _skipping(phrases, state, matched) if state else []
-        if state and _VOWELLESS.fullmatch(token):
+        if state and STUMP.fullmatch(token):
             found += [
                 Step(_STUMP + _LOST_MORE * words.count(" "), node, words)
                 for node, words in _ahead(phrases, state)
@@ -121,18 +127,23 @@ def _steps(phrases: Phrases, state: int, token: str) -> list[Step]:
             ]
         elif state:
             found += [
-                Step(_WRONG, node, phrases.shown[node])
-                for node in phrases.nexts[state].values()
-                if node != phrases.wide
+                Step(_BLURRED + _UNLIKE * (1 - like), node, phrases.shown[node])
+                for word, nodes in phrases.plain[state].items()
+                if (like := _likeness(word, token)) >= _ALIKE
+                for node in nodes
             ]
     found += _glued(phrases, max(state, START), fold(token.strip(",.;")))
     if phrases.whole(state):
         found += _onward(phrases, START, matched, _NEXT if state else 0.0)
         if reads & _HEADS:
             found.append(Step(_HEAD, UNKNOWN, ""))
+        if state and reads & _QUALIFIERS:
+            found.append(Step(_FREE, UNKNOWN, ""))
         if state and reads & _JOINTS.keys():
-            blurred = 0.0 if fold(token) in _JOINTS else _BLURRED
-            found.append(Step(_NEXT + blurred, state, next(shown for joint, shown in _JOINTS.items() if joint in reads)))
+            blurred = 0.0 if fold(token) in _JOINTS else _FREE
+            found.append(
+                Step(_NEXT + blurred, state, next(shown for joint, shown in _JOINTS.items() if joint in reads))
+            )
     if state == UNKNOWN:
         found.append(Step(_FREE, UNKNOWN, ""))
     elif state:
@@ -201,7 +212,7 @@ def _glued(phrases: Phrases, state: int, rest: str, words: tuple[str, ...] = ())
 def readings(token: str) -> frozenset[str]:
     """The folded words that a printed token may be: as it stands, and what the engine may have misprinted."""
     core = token.strip("().,;:\"“”'‘’")
-    if not any(c.isalnum() or c in "&¢" for c in core):
+    if not any(map(str.isalnum, core)):
         return frozenset()
     found = load_channel().candidates(core)
     likely = {fold(load_syllables().printed[number]) for cost, number in found if cost <= found[0][0] + _LIKELY}
@@ -221,13 +232,21 @@ def _near(word: str, read: str) -> bool:
     return word[at + 1 :] == read[at + 1 :] or word[at:] == read[at + 1 :] or word[at + 1 :] == read[at:]
 
 
+@cache
+def _likeness(word: str, token: str) -> float:
+    """The share of letters that a folded word and a printed token have in common, in order; short ones tell little."""
+    printed = fold(token).strip(".,;?")
+    ratio = SequenceMatcher(None, word, printed, autojunk=False).ratio()
+    return max(ratio, _ALIKE) if len(word) <= 2 >= len(printed) else ratio
+
+
 def _slip(word: str, read: str) -> bool:
     return len(word) == len(read) > 1 and word != read and sum(a != b for a, b in zip(word, read, strict=True)) == 1
 
 
 def _may_begin(word: str, token: str) -> bool:
     """Whether the first letter of a printed token may be that of the word."""
-    return token[0].lower() in load_channel().cost.get(word[0].lower(), {})
+    return load_channel().cost.get(word[0].lower(), {}).get(token[0].lower(), _LIKELY) < _LIKELY
 
 
 @cache

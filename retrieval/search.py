@@ -23,6 +23,7 @@ _CANDIDATES = 100
 _EMBEDDED = 500
 """Characters of a question that are embedded; longer ones are pasted texts, and cost."""
 _QUERY_CACHE = 512
+_PASSAGE_CACHE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Engine:
                 self._rows_at[key].append(row)
         self._glossary = replace(load_glossary(), learnt=learn_abbreviations(kb.records))
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._read: dict[str, Vectors] = {}
         self._lock = Lock()
 
     def read(self, text: str, as_of: date) -> Question:
@@ -118,6 +120,19 @@ class Engine:
     def slips(self, text: str) -> set[str]:
         """The folded words of `text` that look like typing slips of words in this generation."""
         return self._lexical.slips(text)
+
+    def nearness(self, question: str, passages: Sequence[str]) -> list[float]:
+        """The cosine of each passage to the question, in order; passages seen before are not embedded again."""
+        with self._lock:
+            fresh = [text for text in dict.fromkeys(passages) if text not in self._read]
+        if fresh:
+            vectors = self._embedder.passages(fresh)
+            with self._lock:
+                if len(self._read) > _PASSAGE_CACHE:
+                    self._read.clear()
+                self._read |= dict(zip(fresh, vectors, strict=True))
+        query = self._vector(question)
+        return [float(self._read[text] @ query) for text in passages]
 
     def _nearest(
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]

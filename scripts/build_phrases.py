@@ -45,12 +45,16 @@ _PART = re.compile(r"\s*(?:;|\s[-–]\s|^[-–]\s|[.,]$)\s*")
 
 def gazetteer_phrases(table: dict[str, Any]) -> Iterator[str]:
     """Every name as offices spell it, of every agency that a plan may give a task to."""
-    localities = list[str]()
+    everybody, localities = list[str](), list[str]()
     for row in table["agencies"]:
         if row["kind"] == GIVES_TASKS:
             continue
         abbreviated = [name for name in row.get("english", ()) if name.isupper()]
-        names = [row["name"], *abbreviated, *(name for name in row.get("also", ()) if not row["name"].startswith(f"{name} và "))]
+        names = [
+            row["name"],
+            *abbreviated,
+            *(name for name in row.get("also", ()) if not row["name"].startswith(f"{name} và ")),
+        ]
         if row["kind"] in ("locality", "generic") and row["name"].startswith(COMMITTEE):
             localities.append(row["name"].removeprefix(COMMITTEE))
         for spelling in (s for name in names for s in _spellings(name, table["shorthands"])):
@@ -58,11 +62,13 @@ def gazetteer_phrases(table: dict[str, Any]) -> Iterator[str]:
             if row["kind"] == "generic":
                 several = spelling if fold(spelling).startswith("cac ") else f"các {spelling}"
                 yield from (several, f"{several} liên quan", f"{several} có liên quan")
+                everybody += [several] if fold(several).startswith("cac so") else []
             elif row["kind"] not in WITHOUT_CITY and not _names_city(spelling):
                 yield from (f"{spelling} {city}" for city in CITY)
     for one, other in permutations(localities, 2):
         for spelling in _spellings(f"{COMMITTEE}{one} và{other}", table["shorthands"]):
             yield from (spelling, f"{spelling} liên quan", f"{spelling} có liên quan")
+            yield from (f"{departments}, {spelling}" for departments in everybody)
 
 
 def _names_city(name: str) -> bool:

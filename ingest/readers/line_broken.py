@@ -15,7 +15,7 @@ from dannguon.ingest.readers.page_flow import Footnote, flow
 from dannguon.ingest.reading import Cell, Reading, Row, Source
 from dannguon.models import Field, Kind
 
-_HEADING = re.compile(r"\s*[IVX]+\.\s+[^\W\d_a-zà-ỹđ]{2}")
+_HEADING = re.compile(r"\s*[IVX]+\.\s+([^\W\d_]{2})")
 _LABELLED = re.compile(r"\+\s*([^:;.]{3,40}?)\s*:\s*(.*)", re.DOTALL)
 _RUN_IN = re.compile(r"(.{3,120}?[^\s:]):\s+(\S.*)", re.DOTALL)
 
@@ -32,7 +32,7 @@ def recognises(source: Source) -> bool:
     """Whether the file has no tabs, a blank line after nearly every line, and Roman upper-case headings."""
     printed = [number for number, line in enumerate(source.lines) if line.strip()]
     blank_after = sum(number + 1 == len(source.lines) or not source.lines[number + 1].strip() for number in printed)
-    headings = sum(bool(_HEADING.match(line)) for line in source.lines)
+    headings = sum(found[1].isupper() for line in source.lines if (found := _HEADING.match(line)))
     return "\t" not in source.text and headings >= 2 and blank_after > 0.85 * len(printed)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dannguon.ingest.ocr_cells import mend_agencies
+from dannguon.ingest.ocr_cells import mend_agencies, refers
 from dannguon.ingest.ocr_columns import Column, Line, split
 from dannguon.ingest.ocr_due import mend_due
 from dannguon.ingest.ocr_outline import header_line, outline
@@ -33,13 +33,17 @@ _FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A row before mending: the printed words of each column, and where it stands; an item has its parent's place."""
+    """A row before mending: the printed words of each column, and where it stands; an item has its parent's place.
+
+    `note` has what one cell over the other columns says instead of agencies and a deadline; those are then empty.
+    """
 
     ordinal: str
     parent: str | None
     section: int
     cells: dict[Column, str]
     lines: tuple[int, int]
+    note: str = ""
 
 
 def recognises(source: Source) -> bool:
@@ -56,17 +60,17 @@ def read(source: Source) -> Reading:
     titles = [squeeze(" ".join(source.lines[n - 1] for n in section)) for section in table.sections]
     head = squeeze(" ".join(source.lines[n - 1] for n in table.head))
     bodies = [_NUMERAL.sub("", title, count=1) for title in titles]
-    names, others = [d.cells[Column.NAME] for d in drafts], [*bodies, head]
-    mended = mend([*names, *others])
+    names = mend([d.cells[Column.NAME] for d in drafts])
+    *done_titles, done_head = mend([*bodies, head])
     sections = [
-        f"{numeral}. {done.text if done.quality >= _SURE else body}"
-        for numeral, body, done in zip(_numerals(titles), bodies, mended[len(names) :], strict=False)
+        f"{numeral}. {_sure(done) or body}"
+        for numeral, body, done in zip(_numerals(titles), bodies, done_titles, strict=True)
     ]
-    rows = [_meta(head, mended[-1], table.head)] if head else []
-    rows += _rows(drafts, mended[: len(names)], sections, phrases)
+    rows = [_meta(head, done_head, table.head)] if head else []
+    rows += _rows(drafts, names, sections, phrases)
     unused = {n: "the table's header" for n in table.header}
     unused |= {n: "a section's title, kept in the section of its rows" for title in table.sections for n in title}
-    return Reading(rows=tuple(rows), head=_head(head, mended[-1]), unused=unused)
+    return Reading(rows=tuple(rows), head=_head(head, done_head), unused=unused)
 
 
 def _drafts(ordinal: int, section: int, lines: Sequence[Line], phrases: Phrases) -> Iterator[_Draft]:
@@ -85,8 +89,11 @@ def _drafts(ordinal: int, section: int, lines: Sequence[Line], phrases: Phrases)
         cells = {column: " ".join(word.text for word, at in placed if at == column) for column in Column}
         if count:
             cells[Column.NAME] = cells[Column.NAME].removeprefix("- ")
+        note = cells[Column.LEAD] if refers(cells[Column.LEAD], phrases) else ""
+        if note:
+            cells[Column.LEAD] = ""
         place = f"{ordinal}.{count}" if count else str(ordinal)
-        yield _Draft(place, str(ordinal) if count else None, section, cells, (part[0].number, part[-1].number))
+        yield _Draft(place, str(ordinal) if count else None, section, cells, (part[0].number, part[-1].number), note)
 
 
 def _rows(
@@ -94,10 +101,11 @@ def _rows(
 ) -> Iterator[Row]:
     leads = mend_agencies([d.cells[Column.LEAD] for d in drafts], phrases)
     coordinating = mend_agencies([d.cells[Column.COORDINATING] for d in drafts], phrases)
+    notes = mend([d.note for d in drafts])
     above: dict[Column, str | None] = {}
-    for draft, name, lead, others in zip(drafts, names, leads, coordinating, strict=True):
+    for draft, name, lead, others, note in zip(drafts, names, leads, coordinating, notes, strict=True):
         best = {
-            Column.NAME: name.text if name.quality >= _SURE else None,
+            Column.NAME: _sure(name),
             Column.LEAD: lead,
             Column.COORDINATING: others,
             Column.DUE: mend_due(draft.cells[Column.DUE]),
@@ -107,8 +115,10 @@ def _rows(
         else:
             best |= {column: above[column] for column in Column if column != Column.NAME}
         fields = {_FIELDS[column]: _cell(draft.cells[column], best[column]) for column in Column}
-        printed = squeeze(" | ".join(filter(None, draft.cells.values())))
-        shown = [best[c] or draft.cells[c] for c in Column]
+        if draft.note:
+            fields[Field.NOTE] = _cell(draft.note, _sure(note))
+        printed = squeeze(" | ".join(filter(None, [*draft.cells.values(), draft.note])))
+        shown = [*(best[c] or draft.cells[c] for c in Column), _sure(note) or draft.note]
         yield Row(
             place=(draft.ordinal,),
             kind=Kind.TASK,
@@ -124,6 +134,10 @@ def _rows(
         )
 
 
+def _sure(done: Mended) -> str | None:
+    return done.text if done.quality >= _SURE else None
+
+
 def _cell(text: str, mended: str | None) -> Cell:
     return Cell(text, mended if mended and mended != text else None)
 
@@ -131,7 +145,7 @@ def _cell(text: str, mended: str | None) -> Cell:
 def _quality(name: Mended, draft: _Draft, best: dict[Column, str | None]) -> float:
     """How well a row can be read: the mean odds of its name's words, less a tenth for each cell we could not mend."""
     unread = sum(bool(draft.cells[c]) and best[c] is None for c in (Column.LEAD, Column.COORDINATING, Column.DUE))
-    unread += not draft.cells[Column.DUE] and draft.parent is None
+    unread += not draft.cells[Column.DUE] and draft.parent is None and not draft.note
     return round(max(0.0, name.quality - 0.1 * unread), 3)
 
 
@@ -148,9 +162,8 @@ def _numerals(titles: Sequence[str]) -> Iterator[str]:
 
 
 def _meta(text: str, done: Mended, lines: Sequence[int]) -> Row:
-    mended = done.text if done.quality >= _SURE else None
     place = ("body", "meta")
-    return Row(place, Kind.PASSAGE, "", (), {}, text, (lines[0], lines[-1]), None, round(done.quality, 3), mended)
+    return Row(place, Kind.PASSAGE, "", (), {}, text, (lines[0], lines[-1]), None, round(done.quality, 3), _sure(done))
 
 
 def _head(text: str, done: Mended) -> Head:

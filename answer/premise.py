@@ -1,0 +1,117 @@
+"""A question that supposes something: held against the row. Knows what counts as borne out; hides the comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from dannguon.agencies import load_gazetteer
+from dannguon.answer import echoes
+from dannguon.answer.compose import Sentence, fill
+from dannguon.answer.reply import Situation
+from dannguon.models import Due, Field, Figure, Record
+from dannguon.prompts.wording import load_wording
+from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Role, ValueConstraint
+
+_LEADS = (Role.LEAD, Role.SOLE_LEAD, Role.JOINT_LEAD)
+
+
+class Verdict(NamedTuple):
+    """One supposition against one record: the cells that decide, and whether they bear it out."""
+
+    fields: tuple[Field, ...]
+    right: bool
+    agency: str | None = None
+
+
+def supposed(question: Question) -> Constraints:
+    """What the question takes for granted: what it claims, or in a plain lookup the agency that it gives a role."""
+    if question.intent is Intent.CHECK:
+        return question.claimed
+    if question.intent is Intent.LOOKUP and not question.fields:
+        return Constraints(agencies=question.constraints.agencies)
+    return Constraints()
+
+
+def verdicts(record: Record, question: Question) -> list[Verdict]:
+    """How the record's cells decide on each supposition; a cell that is lacking or empty decides nothing."""
+    return list(_verdicts(record, supposed(question)))
+
+
+def deciding(question: Question, record: Record) -> Question:
+    """The question with the deciding cells among its fields: what is corrected is also stated."""
+    fields = dict.fromkeys(question.fields)
+    for verdict in verdicts(record, question):
+        fields |= dict.fromkeys(verdict.fields)
+    return replace(question, fields=tuple(fields))
+
+
+def correction(record: Record, situation: Situation) -> list[Sentence]:
+    """Whether what is supposed is so: "Đúng.", or what is not right; nothing when the question supposes nothing."""
+    words = load_wording(situation.language)
+    found = verdicts(record, situation.question)
+    if not found or (situation.question.intent is not Intent.CHECK and all(v.right for v in found)):
+        return []
+    if all(verdict.right for verdict in found):
+        return [(words("check.right"),)]
+    sentences: list[Sentence] = [(words("check.wrong"),)] if situation.question.intent is Intent.CHECK else []
+    for verdict in found:
+        if not verdict.right and verdict.agency is not None:
+            role = words(f"check.roles.{verdict.fields[0].value}")
+            agency = echoes.agency(verdict.agency, situation.language)
+            sentences.append(fill(words("check.not_role").replace("{role}", role), {"agency": agency}))
+    return sentences
+
+
+def _verdicts(record: Record, claimed: Constraints) -> Iterator[Verdict]:
+    for agency in claimed.agencies:
+        fields = tuple(name for name in ROLE_FIELDS[agency.role] if record.printed(name))
+        if fields:
+            held = any(agency.agency in _agencies(record, name) for name in fields)
+            alone = agency.role is not Role.SOLE_LEAD or len(_agencies(record, fields[0])) == 1
+            elsewhere = tuple(
+                name
+                for name in (Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES)
+                if name not in fields and agency.agency in _agencies(record, name)
+            )
+            right = (held and alone) != agency.negated
+            yield Verdict(fields if right else (*fields, *elsewhere), right, agency.agency)
+    due = record.value(Field.DUE)
+    if claimed.due and isinstance(due, Due):
+        right = all(any(_falls(m.end, c.start, c.end) for m in due.milestones) for c in claimed.due)
+        yield Verdict((Field.DUE,), right)
+    for value in claimed.values:
+        cells = [(name, _figures(record, name)) for name in (Field.VALUE, Field.DELIVERABLE)]
+        name, figures = next(((name, figures) for name, figures in cells if figures), (Field.VALUE, []))
+        if figures:
+            yield Verdict((name,), any(_bears_out(figure, value) for figure in figures))
+
+
+def _agencies(record: Record, name: Field) -> tuple[str, ...]:
+    gazetteer = load_gazetteer()
+    value = record.value(name)
+    ids = [agency for agency in value if isinstance(agency, str)] if isinstance(value, tuple) else []
+    return (*ids, *(gazetteer.current(agency) for agency in ids))
+
+
+def _figures(record: Record, name: Field) -> list[Figure]:
+    value = record.value(name)
+    return [figure for figure in value if isinstance(figure, Figure)] if isinstance(value, tuple) else []
+
+
+def _falls(end: date | None, first: date | None, last: date | None) -> bool:
+    return end is not None and (first is None or first <= end) and (last is None or end <= last)
+
+
+def _bears_out(figure: Figure, claimed: ValueConstraint) -> bool:
+    """Does the printed figure say what is claimed: the same figure, or one that implies the claimed bound?"""
+    if claimed.unit and figure.unit and claimed.unit not in figure.unit:
+        return False
+    if claimed.comparison in ("≥", ">"):
+        return figure.comparison in ("≥", ">", "=") and figure.low >= claimed.figure
+    if claimed.comparison in ("≤", "<"):
+        return figure.comparison in ("≤", "<", "=") and figure.low <= claimed.figure
+    return claimed.figure in (figure.low, figure.high or Decimal(-1))

@@ -1,0 +1,80 @@
+"""Comparisons and rankings: the outcome is computed, and both sides are cited."""
+
+from dataclasses import replace
+
+import pytest
+
+from dannguon.answer.compare import compare
+from dannguon.answer.verify import verify
+from dannguon.retrieval.asked import Constraints, Intent, Reference
+
+from .rows import TARGETS, TASKS, answered, asked, cited, make
+
+ANNEX_1 = Constraints(containers=("PL1",))
+ANNEX_2 = Constraints(containers=("PL2",))
+
+
+@pytest.fixture
+def kb(tmp_path):
+    return make(tmp_path, [*TARGETS, *TASKS])
+
+
+def two(kb, container, first, second, text, language="vi"):
+    references = tuple(Reference(item, container=container, item=item) for item in (first, second))
+    return asked(kb, Constraints(), language, text=text, references=references, intent=Intent.COMPARE)
+
+
+def test_the_larger_target_is_named_with_the_difference(kb):
+    answer = answered(compare, two(kb, "PL1", "1", "3", "chỉ tiêu 1 và 3, chỉ tiêu nào lớn hơn?"))
+    assert cited(answer) == ["PL1/1", "PL1/3"]
+    assert f"Số tuyến phố xanh lớn hơn, chênh lệch {30 - 12} [1][2]" in answer.text
+
+
+def test_targets_of_different_units_are_not_put_in_one_order(kb):
+    answer = answered(compare, two(kb, "PL1", "1", "2", "chỉ tiêu 1 và 2, chỉ tiêu nào lớn hơn?"))
+    assert "không so sánh được" in answer.text
+
+
+def test_the_earlier_task_is_named_with_the_days_between(kb):
+    answer = answered(compare, two(kb, "PL2", "1", "2", "nhiệm vụ 1 và 2, nhiệm vụ nào đến hạn sớm hơn?"))
+    assert f"Số hoá cây xanh đến hạn sớm hơn, cách nhau {30 + 31 + 30} ngày" in answer.text
+
+
+def test_the_earliest_of_an_annex_is_its_first_last_day(kb):
+    answer = answered(compare, asked(kb, ANNEX_2, text="nhiệm vụ nào ở Phụ lục II có thời hạn sớm nhất?"))
+    assert cited(answer) == ["PL2/2"]
+    assert "Kết thúc ngày 31/3/2026" in answer.text
+
+
+def test_the_largest_of_an_annex_is_told_by_unit(kb):
+    answer = answered(compare, asked(kb, ANNEX_1, text="chỉ tiêu nào ở Phụ lục I lớn nhất?"))
+    assert cited(answer) == ["PL1/3"]
+
+
+def test_the_agency_that_leads_most_is_cited_with_all_it_leads(kb):
+    answer = answered(compare, asked(kb, ANNEX_2, text="cơ quan nào chủ trì nhiều nhiệm vụ nhất ở Phụ lục II?"))
+    assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]
+    assert "Sở Xây dựng chủ trì nhiều nhất, với 2 nội dung" in answer.text
+    assert "Sở Nội vụ chủ trì nhiều nhất, với 2 nội dung" in answer.text
+
+
+@pytest.mark.parametrize("text", ["chỉ tiêu nào trên 50%?", "ít nhất 3 trung tâm", "hạn khi nào?"])
+def test_other_questions_are_left_to_others(kb, text):
+    assert compare(asked(kb, ANNEX_1, text=text)) is None
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("text", ["nhỏ nhất", "lớn nhất", "sớm nhất", "muộn nhất", "chủ trì nhiều nhất"])
+def test_every_ranking_passes_the_last_door(kb, text, language):
+    constraints = ANNEX_1 if "l" in text[:2] or "nh" in text[:2] else ANNEX_2
+    answer = answered(compare, asked(kb, constraints, language, text=text))
+    assert verify(answer, kb) == []
+
+
+def test_the_wrong_winner_is_stopped(kb):
+    answer = answered(compare, two(kb, "PL1", "1", "3", "chỉ tiêu nào lớn hơn?"))
+    swapped = tuple(
+        replace(c, text="Số tuyến phố số") if c.computed and c.computed.name == "leading" else c for c in answer.claims
+    )
+    text = answer.text.replace("Số tuyến phố xanh lớn hơn", "Số tuyến phố số lớn hơn")
+    assert [m.reason for m in verify(replace(answer, text=text, claims=swapped), kb)]
