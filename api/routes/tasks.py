@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Checked
 
 from dannguon.agencies import load_gazetteer
 from dannguon.api import board, exports
@@ -40,6 +41,7 @@ class BoardIn(BaseModel):
     due_from: date | None = None
     due_to: date | None = None
     superseded: bool = False
+    limit: Annotated[int, Checked(ge=1, le=10_000, description="rows shown; exports hold all")] = 500
 
     @property
     def day(self) -> date:
@@ -78,7 +80,9 @@ def tasks(query: Asked, whole: Whole, assistant: CurrentAssistant) -> dict[str, 
     return {
         "as_of": query.day.isoformat(),
         "total": len(whole),
-        "rows": [_row_shown(row, assistant.kb) for row in found],
+        "found": len(found),
+        "rows": [_row_shown(row, assistant.kb) for row in found[: query.limit]],
+        "months": _months(found),
         "statuses": _statuses(board.kept(whole, replace(query.filters(), statuses=()))),
         "choices": _choices(whole, assistant.kb),
         "corpus_revision": assistant.kb.revision,
@@ -144,6 +148,12 @@ def _row_shown(row: board.Row, kb: KnowledgeBase) -> dict[str, Any]:
 def _statuses(rows: list[board.Row]) -> list[dict[str, Any]]:
     counts = Counter(row.status for row in rows)
     return [{"status": status, "rows": counts[status]} for status in board.Status]
+
+
+def _months(rows: list[board.Row]) -> dict[str, int]:
+    """Deadlines by month, "2026-03", in order."""
+    ends = (deadline.milestone.end for row in rows for deadline in row.deadlines)
+    return dict(sorted(Counter(end.strftime("%Y-%m") for end in ends if end).items()))
 
 
 def _choices(whole: list[board.Row], kb: KnowledgeBase) -> dict[str, Any]:

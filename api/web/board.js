@@ -65,14 +65,12 @@ function show(board, query) {
   choices(board.choices, query);
   offer(board.choices.reports);
   chips(board, query);
-  const deadlines = board.rows.flatMap((row) => row.deadlines);
-  const drawing = timeline(deadlines, board.as_of, (first, last) => address(query, { due_from: first, due_to: last }));
+  const drawing = timeline(new Map(Object.entries(board.months)), board.as_of, (first, last) => address(query, { due_from: first, due_to: last }));
   byId("timeline").replaceChildren(...(drawing ? [el("h2", {}, t("board.timeline")), drawing] : []));
   const week = query.get("due_from") && query.get("due_to");
   const title = week ? `${t("board.week", { from: day(query.get("due_from")), to: day(query.get("due_to")) })}: ` : "";
-  found.textContent = board.rows.length
-    ? title + t("board.found", { n: board.rows.length, total: board.total })
-    : title + t("board.none");
+  const shown = board.found > board.rows.length ? ` ${t("board.first", { n: board.rows.length })}` : "";
+  found.textContent = title + (board.found ? t("board.found", { n: board.found, total: board.total }) + shown : t("board.none"));
   place.replaceChildren(table(board.rows));
 }
 
