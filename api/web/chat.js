@@ -272,7 +272,7 @@ async function followUps(turn) {
   if (!fields.length || !record.fields.name) return;
   const name = shortened(record.title);
   turn.element.querySelector(".followups").replaceChildren(
-    el("h3", {}, t("ask.followups")),
+    el("h3", {}, t("ask.followups", { n: first.n })),
     el("ul", { class: "chips" }, fields.slice(0, FOLLOWUPS).map((field) => chip(t(`question.${field}`, { name }), word("fields", field)))),
   );
 }
@@ -304,6 +304,9 @@ whenWorded(() => {
   welcome().catch((error) => (byId("corpus").textContent = error.message));
   redraw();
   close();
+});
+addEventListener("beforeprint", () => {
+  for (const list of log.querySelectorAll("details")) list.open = true; // paper cannot be pressed
 });
 const wanted = new URLSearchParams(location.search).get("c");
 if (wanted) show(wanted);

@@ -89,6 +89,12 @@ def test_an_unknown_filter_is_refused_with_its_name(client):
     assert response.status_code == 422 and "agencies" in response.json()["detail"]
 
 
+def test_a_long_board_says_how_many_it_found(client):
+    body = client.get("/api/v1/tasks", params={"as_of": "2026-03-15", "limit": 2}).json()
+    assert (body["found"], body["total"], len(body["rows"])) == (6, 7, 2)
+    assert body["months"] == {"2026-03": 3}
+
+
 def test_the_examples_are_rows_of_the_current_corpus(client):
     body = client.get("/api/v1/examples").json()
     assert {"field": "due", "name": "Xây dựng Đề án bản sao số của Thành phố"} in body["examples"]
