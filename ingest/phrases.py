@@ -76,13 +76,17 @@ class Phrases:
             node = self.nexts[node][key]
             if word[-1] in ",;":
                 self.parted.add(node)
-            self.vocabulary.add(_plain(key))
-            for short in _shortened(_plain(key)):
-                self.shortened.setdefault(short, set()).add(_plain(key))
+            self._learn(_plain(key))
         self.complete.add(node)
         self.roots = set(self.nexts[START].values())
         if fold(phrase) == _WIDE_PHRASE:
             self.wide = node
+
+    def _learn(self, word: str) -> None:
+        if word not in self.vocabulary:
+            self.vocabulary.add(word)
+            for short in _shortened(word):
+                self.shortened.setdefault(short, set()).add(word)
 
     def whole(self, state: int) -> bool:
         """Whether a cell may end here."""
