@@ -31,8 +31,8 @@ WITHOUT_CITY = ("central", "ministry", "generic", "locality")
 COMMITTEE = "Ủy ban nhân dân"
 HEADS = tuple(
     "Sở|Ban|Bộ|Cục|Chi cục|Trung tâm|Viện|Hội|Hiệp hội|Liên hiệp|Liên đoàn|Công an|Công ty|Tổng Công ty|Tập đoàn|"
-    "Văn phòng|Đại học|Trường|Ủy ban|UBND|UBMTTQ|Thanh tra|Thành ủy|Thành Đoàn|Đảng ủy|Đoàn|Bảo hiểm|Kho bạc|Ngân hàng|Cổng|"
-    "Báo|Đài|Thuế|Thống kê|Bệnh viện|BQL|VP|TT|các|cơ quan|đơn vị|tổ chức".split("|")
+    "Văn phòng|Đại học|Trường|Ủy ban|UBND|UBMTTQ|Thanh tra|Thành ủy|Thành Đoàn|Đảng ủy|Đoàn|Bảo hiểm|Kho bạc|Ngân hàng|"
+    "Cổng|Báo|Đài|Thuế|Thống kê|Bệnh viện|BQL|VP|TT|các|cơ quan|đơn vị|tổ chức".split("|")
 )
 """What the full name of a body begins with; a name without one ("Khu Công nghệ cao") is a place in common prose too."""
 GENERAL = ("đổi tên thành", "Thực hiện theo")
