@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dannguon.answer.compose import Sentence
 from dannguon.answer.reply import Reply
 
 _END = re.compile(r"(?<=\?)\s+")
@@ -29,8 +30,12 @@ def joined_replies(replies: Sequence[Reply]) -> Reply:
     answered = [reply for reply in replies if reply.reason is None]
     if len(replies) == 1 or not answered:
         return replies[0]
+    sentences: list[Sentence] = []
+    for sentence in (sentence for reply in answered for sentence in reply.sentences):
+        if sentence not in sentences:  # a claim with computed inputs has no hash
+            sentences.append(sentence)
     return Reply(
-        sentences=tuple(dict.fromkeys(sentence for reply in answered for sentence in reply.sentences)),
+        sentences=tuple(sentences),
         separator="\n" if any(reply.separator != " " for reply in answered) else " ",
         warnings=tuple(dict.fromkeys(warning for reply in answered for warning in reply.warnings)),
         about=tuple({record.id: record for reply in answered for record in reply.about}.values()),
