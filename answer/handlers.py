@@ -21,6 +21,8 @@ from dannguon.answer.subjects import subjects
 from dannguon.answer.versions import note, versions
 from dannguon.models import Field, Kind, Record
 
+_IN_CHARGE = {Field.OFFICERS, Field.LEAD_AGENCY}
+"""What "ai phụ trách" may mean; where the text has no column for it, its heading may name the people."""
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
 
 
@@ -54,20 +56,20 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
-    quoted = quote(record, best_sentences(record, situation.question.text, rarity))
-    if Field.OFFICERS in situation.question.fields and record.section:
+    quoted = quote(record, best_sentences(record, situation.question.text, rarity, situation.near))
+    if record.section and ":" in record.section[-1] and _IN_CHARGE & set(situation.question.fields):
         quoted.append(heading(record, situation.language))
     return quoted
 
 
 HANDLERS: tuple[Handler, ...] = (
     small_talk,
+    no_such_place,
     versions,
     documents,
     in_several_documents,
     compare,
     listing,
-    no_such_place,
     records,
     not_found,
 )

@@ -73,7 +73,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def best_sentences(
-    record: Record, question: str, rarity: Mapping[str, float], near: Callable[[Sequence[str]], Sequence[float]] | None
+    record: Record, question: str, rarity: Mapping[str, float], near: Callable[[Sequence[str]], Sequence[float] | None]
 ) -> list[Excerpt]:
     """Up to `LIMIT` sentences in printed order: the heaviest, and those that add words it does not cover.
 
@@ -91,14 +91,15 @@ def best_sentences(
     def weigh(terms: set[str]) -> float:
         return sum(rarity[term] for term in terms) / total
 
-    nearness = near([one.text for one in found]) if near else [0.0] * len(found)
+    nearness = near([one.text for one in found])
     scores = [weigh(terms) + _type_bonus(question, one.text) for terms, one in zip(held, found, strict=True)]
-    scores = [score + _NEARNESS * (far - min(nearness)) for score, far in zip(scores, nearness, strict=True)]
+    if nearness:
+        scores = [score + _NEARNESS * (one - min(nearness)) for score, one in zip(scores, nearness, strict=True)]
     order = sorted(range(len(found)), key=lambda i: (-scores[i], i))
     chosen, covered = [order[0]], set(held[order[0]])
     for i in order[1:]:
         leads_in = all(found[j].text.endswith(":") for j in chosen)
-        if len(chosen) < LIMIT and (near or leads_in or weigh(held[i] - covered) > _GAIN * weigh(covered)):
+        if len(chosen) < LIMIT and (nearness or leads_in or weigh(held[i] - covered) > _GAIN * weigh(covered)):
             chosen.append(i)
             covered |= held[i]
     return [found[i] for i in sorted(chosen)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -34,6 +35,10 @@ class Situation:
     def rarity(self) -> dict[str, float]:
         """The folded terms of the question and of what the glossary adds to it, each with its rarity."""
         return self.engine.rarity(" . ".join([self.question.text, *(term.text for term in self.question.terms)]))
+
+    def near(self, passages: Sequence[str]) -> list[float] | None:
+        """How near each passage is to an English question, whose words the print lacks; None when words are enough."""
+        return self.engine.nearness(self.question.text, passages) if self.question.language == "en" else None
 
 
 @dataclass(frozen=True, slots=True)
