@@ -12,6 +12,7 @@ from dannguon.answer.reply import Reply
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
+from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold
 
@@ -50,10 +51,10 @@ _BY_KIND = {
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
 _FILLERS = frozenset(
-    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem vu chi "
-    "tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it its this "
-    "that these those them they one ones the of and about what how else takes take part cuoi cung dau tien thu nhat ba "
-    "tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
+    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
+    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
+    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
+    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
 )
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
@@ -169,13 +170,13 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     if question.documents or any(r.container for r in question.references):
         return None
     fields = question.fields or thread.fields
-    last = [kb.get(record) for record in thread.about[:1]]
-    containers = [record.id.split("/")[1] for record in last if record.kind is not Kind.PASSAGE]
-    containers += [c for c in thread.question.constraints.containers]
-    for container in containers:
-        for printed in _NUMBERED.findall(question.topic):
-            wanted = Reference(printed, container=container, item=printed)
-            if any(r.id.split("/")[1] == container and r.id.endswith(f"/{printed}") for r in kb.records):
+    last = kb.get(thread.about[0]) if thread.about else None
+    containers = [last.id.split("/")[1]] if last is not None and last.kind is not Kind.PASSAGE else []
+    items = [r.item for r in question.references if r.item] + _NUMBERED.findall(question.topic)
+    for container in (*containers, *thread.question.constraints.containers):
+        for item in items:
+            wanted = Reference(item, container=container, item=item, document=last.document if last else None)
+            if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
     numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
     for record in kb.records:
