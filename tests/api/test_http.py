@@ -1,9 +1,12 @@
 """What the service promises over HTTP: events, sources, conversations, headers, and errors people can act on."""
 
 import json
+import re
 
 import pytest
 from fastapi.testclient import TestClient
+
+from dannguon.api.routes import pages
 
 QUESTION = {"messages": [{"role": "user", "content": "Ai chủ trì bản sao số?"}]}
 STREAM = {"Accept": "text/event-stream"}
@@ -105,3 +108,9 @@ def test_the_examples_are_rows_of_the_current_corpus(client):
 def test_exports_are_attachments_of_a_fixed_type(client, path, kind):
     response = client.get(f"/api/v1/tasks.{path}", params={"as_of": "2026-03-15", "officer": "Huấn"})
     assert kind in response.headers["content-type"] and response.headers["content-disposition"].startswith("attachment")
+
+
+def test_the_page_has_every_text_in_both_languages():
+    vietnamese, english = (pages.FOLDER / "texts.js").read_text("utf-8").split("  en: {")
+    keys = [re.findall(r'^    "([\w.]+)":', half, re.MULTILINE) for half in (vietnamese, english)]
+    assert keys[0] == keys[1] and len(keys[0]) > 100
