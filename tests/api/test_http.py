@@ -65,6 +65,11 @@ def test_a_conversation_belongs_to_the_browser_that_started_it(client, app):
         assert other.get(f"/api/v1/conversations/{mine}").status_code == 404
 
 
+def test_a_question_in_a_conversation_that_is_gone_is_refused_before_any_work(client):
+    response = client.post("/api/v1/ask", json=QUESTION | {"conversation": "khong-co"}, headers=STREAM)
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
+
+
 def test_feedback_is_kept_for_the_evals(client, app):
     told = {"question": "Ai chủ trì?", "verdict": "wrong_row", "citations": ["moi/PL1/1"]}
     assert client.post("/api/v1/feedback", json=told).status_code == 204
