@@ -45,7 +45,7 @@ class Step(NamedTuple):
     words: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrases:
     """A trie of folded words. `nexts[n]` leads on from node n; `shown[n]` is the word as people write it."""
 
