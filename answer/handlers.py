@@ -57,7 +57,7 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
-        return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
+        return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
     quoted = quote(record, best_sentences(record, situation.question.text, rarity, situation.near))
     if record.section and ":" in record.section[-1] and _IN_CHARGE & set(situation.question.fields):
         quoted.append(heading(record, situation.language))
