@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dannguon.models import AGENCY_FIELDS, Field
+from dannguon.retrieval.asked import Intent
 from dannguon.retrieval.phrases import Match, Token
 from dannguon.retrieval.wording import Wording, polite_words
 
@@ -22,7 +23,7 @@ def asking_cues(wording: Wording, cues: Sequence[Match], listing: bool) -> list[
     """The cues that ask for a field, in the order of the text: see the head of `data/cues.yaml`."""
     strong = [c for c in cues if c.section == "ask" and not (listing and _counts(c))]
     weak = [c for c in cues if c.section == "name"]
-    polite = polite_words(cues) | {at for c in cues if c.section == "who" for at in c.words}
+    polite = polite_words(cues) | {at for c in cues if c.section == "who" or c.value == Intent.LIST for at in c.words}
     clauses = _Clauses(wording, polite)
     if listing:
         chosen = strong + [c for c in weak if _led_in(wording.tokens, c)]

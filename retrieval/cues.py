@@ -29,10 +29,13 @@ _VIETNAMESE = frozenset(
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.load(
-        files("dannguon.retrieval.data").joinpath("cues.yaml").read_text("utf-8"), yaml.CSafeLoader
+    """`cues.yaml` with the intents of `asides.yaml` among its own."""
+    folder = files("dannguon.retrieval.data")
+    table, asides = (
+        yaml.load(folder.joinpath(name).read_text("utf-8"), yaml.CSafeLoader) for name in ("cues.yaml", "asides.yaml")
     )
-    return table
+    table["intent"] |= asides
+    return dict(table)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dannguon.due import find_periods
@@ -26,6 +26,11 @@ _CALENDAR = re.compile(
 )
 _MONTHS = {"thang": 1, "month": 1, "quy": 3, "quarter": 3, "nam": 12, "year": 12}
 _STEP = {"nay": 0, "this": 0, "truoc": -1, "vua roi": -1, "vua qua": -1, "last": -1}
+_UP_TO = re.compile(r"\b(?:tinh den|tinh toi|tinh|den|toi|as of|as at)\s+$")
+"""Before "hôm nay": the day from which is counted, no deadline."""
+_FROM_NOW = re.compile(
+    r"\b(?:tu|ke tu|from)\s+(?:nay|bay gio|hom nay|gio|now|today)\s+(?:den|toi|cho den|cho toi|until|to|till)\b"
+)
 _NO_DEADLINE = re.compile(r"(?:giai doan|nam hoc|nhiem ky|period|phase)\s*(?:\w+\s*)?$")
 
 
@@ -84,13 +89,21 @@ def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
         last = _counted(as_of, number, match["unit"] or match["unit2"] or match["unit3"])
         yield _milestone(text, match, as_of, last)
     for match in _CALENDAR.finditer(folded):
+        if match["today"] and _UP_TO.search(folded[: match.start()]):
+            continue
         if match["today"]:
             yield _milestone(text, match, as_of, as_of)
             continue
         first, last = _calendar(as_of, match["unit"] or match["unit2"], match["which"] or match["which2"])
         yield _milestone(text, match, first, last)
+    from_now = [match.span() for match in _FROM_NOW.finditer(folded)]
     for period in find_periods(text, year=as_of.year):
-        yield period.milestone, period.start, period.end
+        milestone = period.milestone
+        start = next((first for first, end in from_now if end - 4 <= period.start <= end + 8), None)
+        if start is not None and milestone.end is not None:
+            yield replace(milestone, kind=DueKind.RANGE, start=as_of), start, period.end
+        else:
+            yield milestone, period.start, period.end
 
 
 def _milestone(text: str, match: re.Match[str], first: date, last: date) -> tuple[Milestone, int, int]:

@@ -82,6 +82,7 @@ class _Phrase:
     words: tuple[str, ...]
     folded: tuple[str, ...]
     letters: int
+    heard: frozenset[str]
 
 
 @dataclass
@@ -104,8 +105,15 @@ class PhraseTable:
         words = tuple(canonical(phrase).split())
         folded = tuple(map(fold, words))
         letters = sum(len(word) for word in folded if word not in GAPS)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters))
+        heard = frozenset(_sound(word) for word in folded if word not in GAPS)
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters, heard))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """The words of the phrases, with their tones."""
+        phrases = [phrase for group in self._by_first.values() for phrase in group]
+        return frozenset(word for phrase in phrases for word in phrase.words if word not in GAPS)
 
     @cached_property
     def _by_deletion(self) -> dict[str, set[str]]:
@@ -123,11 +131,12 @@ class PhraseTable:
         """The phrases in the text, from left to right; they do not overlap, and the one of most words comes first."""
         near = [self._near(token.folded) for token in tokens]
         toned = sum(token.canonical != token.folded for token in tokens) * 4 > len(tokens)
+        heard = {_sound(word) for token, others in zip(tokens, near, strict=True) for word in (token.folded, *others)}
         matches = [
             match
             for at, token in enumerate(tokens)
             for phrase in self._starting(token.folded, near[at])
-            if (match := self._match(phrase, tokens, near, at, toned)) is not None
+            if phrase.heard <= heard and (match := self._match(phrase, tokens, near, at, toned)) is not None
         ]
         found: list[Match] = []
         taken: set[int] = set()

@@ -113,7 +113,7 @@ def read_question(
         text=text,
         language=wording.language,
         toned=has_marks(text),
-        intent=without_subject(intent, bool(fields or named or narrowing or places.references), topic),
+        intent=without_subject(intent, bool(fields), bool(named or narrowing or references), topic),
         fields=fields,
         references=references,
         documents=_documents(named, catalogue),

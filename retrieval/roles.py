@@ -21,7 +21,7 @@ _RIGHT_FIRST = frozenset({Role.COORDINATING, Role.AUTHORITY, Role.ANY})
 _BETWEEN = frozenset(
     "la lam duoc giao giu vai tro co quan don vi se dang phai dung ra minh mot rieng cung tu chi thi do boi voi cua va"
     " gom bao nhung cac is are does did the a by as agency of that which to with for must should khong dong deu chung"
-    " only alone solely jointly not nguoi dau giam doc".split()
+    " only alone solely jointly not nguoi dau giam doc neu ten tham gia any viec".split()
 )
 _LINKS = frozenset({"va", "and", "&", "cung", "voi"})
 _REACH = 5
@@ -95,7 +95,9 @@ def _groups(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Group
         start, end = inside[0], inside[-1] + 1
         if groups and all(token.folded in _LINKS for token in tokens[groups[-1].end : start]):
             last = groups.pop()
-            groups.append(_Group((*last.mentions, mention), last.start, end))
+            known = {one.id for one in last.mentions}
+            mentions_so_far = last.mentions if mention.id in known else (*last.mentions, mention)
+            groups.append(_Group(mentions_so_far, last.start, end))
         else:
             groups.append(_Group((mention,), start, end))
     return groups

@@ -1,4 +1,4 @@
-"""Which fields a question asks for, over many ways of asking. The questions stand in `asked_fields.txt`."""
+"""Which fields, and which kind of answer, a question asks for; the many ways of asking stand in `asked_*.txt`."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,13 +26,19 @@ _SHORT = {
     "issued": Field.ISSUED_ON,
     "name": Field.NAME,
 }
-_LINES = [
-    tuple(part.strip() for part in line.split("|"))
-    for line in Path(__file__).with_name("asked_fields.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-]
 
 
-@pytest.mark.parametrize(("fields", "text"), _LINES)
+def _lines(file: str) -> list[tuple[str, ...]]:
+    """The lines of a list, cut at "|"; without comments."""
+    lines = Path(__file__).with_name(file).read_text("utf-8").splitlines()
+    return [tuple(map(str.strip, line.split("|"))) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("fields", "text"), _lines("asked_fields.txt"))
 def test_a_question_asks_for_these_fields(read: Callable[[str], Question], fields: str, text: str) -> None:
     assert read(text).fields == tuple(_SHORT[short] for short in fields.split())
+
+
+@pytest.mark.parametrize(("intent", "text"), _lines("asked_intents.txt"))
+def test_a_question_wants_this_kind_of_answer(read: Callable[[str], Question], intent: str, text: str) -> None:
+    assert read(text).intent == intent
