@@ -180,7 +180,9 @@ def _save(weights: Weights, folder: Path) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import PreTrainedTokenizerFast
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()  # a build shows its own steps, not those of files in between
     model = _bert(weights)
     parts = folder / "parts"
     model.to(torch.float16).save_pretrained(parts)  # the file's own scales are fp16: nothing is lost

@@ -75,7 +75,6 @@ Stt Tén nhiém vu Co quan Co quan phoi hop Thoi gian
 chua tri hoan
 thanh
 1 Ban hanh quy ché quan ly va khai thac dir liéu | S& Tu phap So Tai chinh 3/2027
-cua Thanh phd
 2 Xay dung chuong trinh dao tao ky nang sb cho can bo | S& Noi vu So Tu phap 2027
 """
 """The table of a plan, OCRed in the wrong language."""
