@@ -9,6 +9,7 @@ from dannguon.answer.across import several
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
+from dannguon.answer.conversation import names_nothing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
@@ -21,10 +22,19 @@ from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
 from dannguon.answer.versions import note, versions
 from dannguon.models import Field, Kind, Record
+from dannguon.prompts.wording import load_wording
 
 _IN_CHARGE = {Field.OFFICERS, Field.LEAD_AGENCY}
 """What "ai phụ trách" may mean; where the text has no column for it, its heading may name the people."""
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
+
+
+def no_subject(situation: Situation) -> Reply | None:
+    """A field of nothing, with nothing before it: ask what is meant."""
+    if situation.focus or not names_nothing(situation.question):
+        return None
+    text = load_wording(situation.language)("refusal.no_subject")
+    return Reply(((text,),), reason=text)
 
 
 def in_several_documents(situation: Situation) -> Reply | None:
@@ -66,6 +76,7 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
 
 HANDLERS: tuple[Handler, ...] = (
     small_talk,
+    no_subject,
     no_such_place,
     versions,
     documents,
