@@ -12,6 +12,7 @@ from dannguon.answer.reply import Reply
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
+from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold
 
@@ -26,6 +27,7 @@ _OF_THOSE = re.compile(
     r"\b(?:trong do|trong so do|trong so nay|trong danh sach|nhung viec do|cac viec do|of those|of them|of these|"
     r"among them|viec nao|cai nao|nhiem vu nao|chi tieu nao|which (?:one|ones|of))\b"
 )
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may|how many)\b")
 _ORDINAL = re.compile(
     r"\b(?:cai|viec|nhiem vu|muc|dong|chi tieu|the|cai thu|viec thu|nhiem vu thu)\s+(?:so\s+)?"
     r"(dau tien|dau|thu nhat|thu hai|thu ba|thu tu|thu nam|cuoi cung|cuoi|first|second|third|fourth|fifth|last)\b"
@@ -49,10 +51,10 @@ _BY_KIND = {
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
 _FILLERS = frozenset(
-    "con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem vu chi "
-    "tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it its this "
-    "that these those them they one ones the of and about what how else takes take part cuoi cung dau tien thu nhat ba "
-    "tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
+    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
+    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
+    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
+    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
 )
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
@@ -118,22 +120,22 @@ def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Eng
 def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """One or some of the records listed before: by place in the list, by a further condition, or all, counted."""
     folded = fold(question.text)
-    if len(thread.about) < 2 or question.references or question.documents:
+    listed = thread.question.intent in _LISTS
+    if (len(thread.about) < 2 and not listed) or question.references or question.documents:
         return None
     place = _ORDINAL.search(folded)
     if place is not None and -len(thread.about) <= _PLACES[place[1]] < len(thread.about):
         return Turn(question, (thread.about[_PLACES[place[1]]],), inherits=True)
     if _BOTH.search(folded):
         return Turn(question, thread.about[:2], inherits=True)
-    if thread.question.intent not in _LISTS or _words(question):
-        kept = _kept(folded, thread, kb) if _OF_THOSE.search(folded) or thread.question.intent in _LISTS else ()
-        return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True) if kept else None
-    kept = _kept(folded, thread, kb)
+    of_those = _OF_THOSE.search(folded)
+    kept = _kept(folded, thread, kb) if of_those or listed else ()
     if kept:
         return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True)
-    if _OF_THOSE.search(folded) or question.intent is Intent.COUNT:
-        intent = question.intent if question.intent in _LISTS else Intent.LIST
+    if listed and not _words(question) and (of_those or question.intent is Intent.COUNT):
+        counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
         merged = _merged(thread.question.constraints, question.constraints)
+        intent = Intent.COUNT if counted else Intent.LIST
         return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
     return None
 
@@ -168,13 +170,13 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     if question.documents or any(r.container for r in question.references):
         return None
     fields = question.fields or thread.fields
-    last = [kb.get(record) for record in thread.about[:1]]
-    containers = [record.id.split("/")[1] for record in last if record.kind is not Kind.PASSAGE]
-    containers += [c for c in thread.question.constraints.containers]
-    for container in containers:
-        for printed in _NUMBERED.findall(question.topic):
-            wanted = Reference(printed, container=container, item=printed)
-            if any(r.id.split("/")[1] == container and r.id.endswith(f"/{printed}") for r in kb.records):
+    last = kb.get(thread.about[0]) if thread.about else None
+    containers = [last.id.split("/")[1]] if last is not None and last.kind is not Kind.PASSAGE else []
+    items = [r.item for r in question.references if r.item] + _NUMBERED.findall(question.topic)
+    for container in (*containers, *thread.question.constraints.containers):
+        for item in items:
+            wanted = Reference(item, container=container, item=item, document=last.document if last else None)
+            if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
     numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
     for record in kb.records:
@@ -211,10 +213,12 @@ def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine)
     folded = fold(question.text)
     fields = question.fields or ((Field.COORDINATING_AGENCIES,) if _ELSE.search(folded) else ())
     focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
-    words = _words(question)
-    if words and (_ALSO.search(folded) or not _stays(question, words, kb.get(focus[0]), kb, engine)):
+    words, first = _words(question), kb.get(focus[0])
+    prose = first.kind in (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
+    if words and ((_ALSO.search(folded) and not prose) or not _stays(question, words, first, kb, engine)):
         return None
-    return Turn(replace(question, fields=fields), focus, inherits=True)
+    text = f"{thread.question.text} {question.text}" if prose else question.text
+    return Turn(replace(question, text=text, fields=fields), focus, inherits=True)
 
 
 def _stays(question: Question, words: Sequence[str], record: Record, kb: KnowledgeBase, engine: Engine) -> bool:
@@ -233,7 +237,7 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
     if len(words) <= 3 and thread.question.topic and not question.documents:
         joined = f"{thread.question.topic} {question.topic}"
         merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
-        for hit in engine.ranked(merged, _MOST * 2):
+        for hit in engine.ranked(merged, _MOST * 2, documents=documents):
             if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
                 return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
     return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))

@@ -15,6 +15,7 @@ from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
 from dannguon.answer.premise import correction, deciding
+from dannguon.answer.progress import progress
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
@@ -46,6 +47,7 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
     situation = replace(situation, question=deciding(situation.question, found[0]))
     sentences = correction(found[0], situation)
     sentences += [sentence for record in found for sentence in _stated(record, situation)]
+    sentences += progress(found[0], situation)
     sentences += conflicts(found, sentences, situation)
     sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
     notes = [note(situation.kb, source, situation.language) for source in sources]

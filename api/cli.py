@@ -1,4 +1,4 @@
-"""The command line: build, ask, search, records, serve, eval, doctor. Draws what the stages yield."""
+"""The command line: build, ask, search, records, serve, feedback, eval, doctor. Draws what the stages yield."""
 
 from __future__ import annotations
 
@@ -136,6 +136,15 @@ def doctor(
         for finding in found if every else [f for f in found if f.check in ("gap", "lost_line", "changed_file")]:
             place = finding.record or (finding.lines and f"dòng {finding.lines[0]}") or ""
             typer.echo(f"    {finding.check} {place}: {finding.message}")
+
+
+@app.command()
+def feedback() -> None:
+    """In các nhận xét của người dùng (đúng, sai dòng, thiếu), mỗi nhận xét một dòng JSON, để soạn thêm câu kiểm thử."""
+    from dannguon.api.store import Store
+
+    for given in Store.of(Settings().home).feedback():
+        sys.stdout.write(json.dumps(given, ensure_ascii=False) + "\n")
 
 
 @app.command()

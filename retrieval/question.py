@@ -63,7 +63,8 @@ def read_question(
     places = find_places(wording.text, [(one.start, one.end) for one in named])
     spans += places.spans
     mentions = _mentions(wording, gazetteer, spans)
-    cues = [cue for cue in wording.cues if not overlaps(wording.span(cue), [*spans, *_spans(mentions)])]
+    named_words = wording.within([*spans, *_spans(mentions)])
+    cues = [cue for cue in wording.cues if named_words.isdisjoint(cue.words)]
     bindings, free = bind(wording.text, wording.tokens, cues, mentions)
     bound = {binding.cue for binding in bindings}
     narrowed = not places.references and (bool(mentions) or any(cue.section == "due" for cue in cues))
@@ -96,7 +97,8 @@ def read_question(
         used |= wording.within(_spans(free))
     segments = _segments(wording, used, cues)
     topic = " ".join(wording.text[start:end] for start, end in segments)
-    fields = _fields(asking, named, "" if intent is Intent.VERSION else topic)
+    references = (*places.references, *_numbered(named))
+    fields = _fields(asking, wording, references, named, "" if intent is Intent.VERSION else topic)
     claimed = Constraints()
     if listing:
         texts = tuple(wording.text[s:e] for s, e in segments if _TOPIC_MARK.search(aligned(wording.text[:s])))
@@ -113,7 +115,7 @@ def read_question(
         toned=has_marks(text),
         intent=without_subject(intent, bool(fields or named or narrowing or places.references), topic),
         fields=fields,
-        references=(*places.references, *_numbered(named)),
+        references=references,
         documents=_documents(named, catalogue),
         unknown_documents=tuple(one.text for one in named if not one.slugs),
         old_version=any(one.old for one in named),
@@ -146,11 +148,19 @@ def _known_spans(named: Sequence[Named]) -> list[Span]:
     return [(one.start, one.end) for one in named if one.slugs]
 
 
-def _fields(asking: Sequence[Match], named: Sequence[Named], topic: str) -> tuple[Field, ...]:
-    fields = list(dict.fromkeys(Field(cue.value) for cue in asking))
-    about_document = any(one.slugs for one in named) and not topic
-    if Field.ISSUED_ON in fields and not about_document:
-        fields = [Field.DUE if field is Field.ISSUED_ON else field for field in fields]
+def _fields(
+    asking: Sequence[Match], wording: Wording, references: Sequence[Reference], named: Sequence[Named], topic: str
+) -> tuple[Field, ...]:
+    """The fields asked for. "Khi nào ban hành" asks a document for its date, a task for its deadline."""
+    official = any(reference.number is not None for reference in references)
+    of_document = official or (any(one.slugs for one in named) and not topic)
+    fields = []
+    for cue in asking:
+        field = Field(cue.value)
+        words = {wording.tokens[at].folded for at in cue.words}
+        if field is Field.ISSUED_ON and not of_document and words != {"ngay", "ban", "hanh"}:
+            field = Field.DUE
+        fields.append(field)
     return tuple(dict.fromkeys(fields))
 
 
