@@ -25,6 +25,7 @@ _CANDIDATES = 100
 _EMBEDDED = 500
 """Characters of a question that are embedded; longer ones are pasted texts, and cost."""
 _QUERY_CACHE = 512
+_PASSAGE_CACHE = 4096
 _ASIDE = 0.15
 
 
