@@ -1,5 +1,6 @@
 """Answers over the shipped corpus, read from the documents: what an official must see."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -73,6 +74,8 @@ def test_a_cell_that_is_changed_in_the_corpus_changes_the_answer(corpus_settings
         text = path.read_text("utf-8").replace("Tháng 11/2026\tTrung tâm", "Tháng 10/2026\tTrung tâm")
         (corpus / path.name).write_text(text, "utf-8")
     settings = corpus_settings.model_copy(update={"corpus": corpus, "home": tmp_path / "home"})
+    settings.home.mkdir()
+    shutil.copy(corpus_settings.home / "vectors.sqlite", settings.home)
     for _ in build(settings):
         pass
     changed = Assistants(settings.home, settings.cache, settings.embedding).current()
