@@ -27,6 +27,10 @@ _WHEN = re.compile(
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
     r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
 )
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
+_MONTH_AFTER = re.compile(rf"\s+(?:of|for|from|in)\s+{_MONTH}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,11 @@ class Catalogue:
             first, last = min(start, version.start()), max(end, version.end())
             return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
         when = _WHEN.match(folded, end)
+        if when is None and (month := _MONTH_BEFORE.search(folded, 0, start) or _MONTH_AFTER.match(folded, end)):
+            when = _WHEN.match(f" thang {_MONTHS.index(month['name']) + 1}/{month['year']}".removesuffix("/None"))
+            fitting = tuple(d.slug for d in members if when is not None and _fits(d, when))
+            first, last = min(start, month.start()), max(end, month.end())
+            return Named(first, last, fitting, text[first:last]) if fitting else None
         if when is not None:
             fitting = tuple(d.slug for d in members if _fits(d, when) or self._dated_by_successor(d, when["y"]))
             words = text[start : when.end()]

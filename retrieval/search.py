@@ -12,12 +12,13 @@ from threading import Lock
 from dannguon.kb import KnowledgeBase
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import fit, place_keys, reference_keys, refers
+from dannguon.retrieval.fit import Fit
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.lexical import Phrase, Weights
 from dannguon.retrieval.question import Catalogue, read_question
+from dannguon.retrieval.reference import place_keys, reference_keys, referenced
 from dannguon.retrieval.views import calm
 
 _CANDIDATES = 100
@@ -109,10 +110,12 @@ class Engine:
             lists["dense"] = (self._nearest(question, documents, lists), dense_weight)
         shares = fuse(lists, parts.fusion)
         if parts.fit:
-            for row in self._referred(question, documents):
+            named = self._referred(question, documents)
+            fit = Fit(question, named, self._catalogue.superseded)
+            for row in named:
                 shares.setdefault(row, {})
             for row, share in shares.items():
-                share |= fit(question, self.kb.records[row], self._catalogue.superseded)
+                share |= fit.shares(row, self.kb.records[row])
         hits = [Hit(self.kb.records[row].id, row, sum(share.values()), share) for row, share in shares.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:k]
 
@@ -160,16 +163,14 @@ class Engine:
                 self._vectors.popitem(last=False)
         return vector
 
-    def _referred(self, question: Question, documents: Sequence[str]) -> list[int]:
+    def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""
-        rows = {
-            row
-            for reference in question.references
-            for key in reference_keys(reference)
-            for row in self._rows_at.get(key, ())
-            if refers(reference, self.kb.records[row])
-        }
-        return sorted(row for row in rows if not documents or self.kb.records[row].document in documents)
+        rows: set[int] = set()
+        for reference in question.references:
+            near = sorted({row for key in reference_keys(reference) for row in self._rows_at.get(key, ())})
+            ids = {record.id for record in referenced(reference, [self.kb.records[row] for row in near])}
+            rows |= {row for row in near if self.kb.records[row].id in ids}
+        return frozenset(row for row in rows if not documents or self.kb.records[row].document in documents)
 
 
 def _phrases(question: Question, parts: Parts) -> list[Phrase]:
