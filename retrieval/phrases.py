@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|%")
 _LONG = 7
 """Letters from which a phrase of several words may hold a slip that is itself a word ("phố hợp")."""
 _BREAKS = frozenset(",;:?!")
-_STOPS = frozenset("ai nao gi do by who which what when".split())
+_STOPS = frozenset("ai nào nao gì gi do by who which what when".split())
 """Words that no gap runs over: something else is asked there, or begins."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FINAL_Y = re.compile(r"([^aăâuoeê\W])y(\W?)$")
@@ -180,7 +180,7 @@ class PhraseTable:
                 slip = self._slip(phrase, word, folded, token, near[position])
                 if slip is not None and slips + slip <= (0 if phrase.exact else _SLIP):
                     break
-                if token.folded in _STOPS:
+                if token.canonical in _STOPS:
                     return None
             else:
                 return None
