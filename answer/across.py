@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dannguon.answer.reply import Situation
 from dannguon.models import Record
 from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.reference import referenced
+from dannguon.retrieval.search import Engine
 from dannguon.text import fold
 
 _ALL = re.compile(
@@ -19,20 +21,47 @@ _ALIKE = 0.5
 
 
 def several(situation: Situation) -> list[Record]:
-    """The best record of each document that the question names, or of every one that has its subject.
+    """The records of each place or document that the question names, or of every document that has its subject.
 
-    Best first; [] when the question is not about several documents.
+    In the order named; [] when the question is not about several, or leaves nothing to tell them by.
     """
-    question = situation.question
-    if question.references or question.intent not in (Intent.LOOKUP, Intent.CHECK, Intent.COMPARE, Intent.LIST):
+    question, kb = situation.question, situation.kb
+    if question.intent not in (Intent.LOOKUP, Intent.CHECK, Intent.COMPARE, Intent.LIST) or situation.focus:
         return []
-    if len(question.documents) > 1 and question.intent is not Intent.LIST:
-        best = [_best(situation, slug) for slug in question.documents]
-        return [record for record in best if record is not None]
+    if len(question.references) > 1:
+        places = [referenced(one, kb.records) for one in question.references if one.item]
+        return [found[0] for found in places if found] if question.intent is Intent.CHECK else []
+    if question.references:
+        return []
+    if question.documents and question.intent is not Intent.LIST:
+        return _in_each(question.documents, situation)
     if not _ALL.search(fold(question.text)) or not question.topic:
         return []
-    best = [_best(situation, document.slug) for document in situation.kb.documents]
+    best = [_best(situation, document.slug) for document in kb.documents]
     return _alike([record for record in best if record is not None], situation)
+
+
+def _in_each(documents: Sequence[str], situation: Situation) -> list[Record]:
+    """The row of the subject in each document: the best row anywhere, its twin there, or the best row there.
+
+    [] for one document that has the best row, or none of its own: then nothing is to be found across.
+    """
+    hits = situation.engine.ranked(situation.question, 1)
+    top = situation.kb.get(hits[0].id) if hits else None
+    twins = {slug: _twin(top, slug, situation) for slug in documents} if top else {}
+    if len(documents) == 1:
+        return [twin for twin in twins.values() if twin is not None and twin is not top]
+    found = [twins.get(slug) or _best(situation, slug) for slug in documents]
+    return [record for record in found if record is not None]
+
+
+def _twin(top: Record, slug: str, situation: Situation) -> Record | None:
+    """`top` itself, or the record of the same subject that the build found in this document."""
+    if top.document == slug:
+        return top
+    others = (c.records for c in situation.kb.contradictions if top.id in c.records)
+    ids = (other for records in others for other in records if other != top.id)
+    return next((r for other in ids if (r := situation.kb.get(other)).document == slug), None)
 
 
 def _best(situation: Situation, slug: str) -> Record | None:
@@ -46,11 +75,13 @@ def _alike(records: Sequence[Record], situation: Situation) -> list[Record]:
     ranked = sorted((r for r in records if r.id in order), key=lambda r: order[r.id])
     if not ranked:
         return []
-    same = [record for record in ranked[1:] if _share(record.title, ranked[0].title, situation) >= _ALIKE]
+    same = [record for record in ranked[1:] if likeness(record.title, ranked[0].title, situation.engine)[0] >= _ALIKE]
     return [ranked[0], *same] if same else []
 
 
-def _share(a: str, b: str, situation: Situation) -> float:
-    first, second = situation.engine.rarity(a), situation.engine.rarity(b)
+def likeness(a: str, b: str, engine: Engine) -> tuple[float, float]:
+    """What two names have in common by rarity, in [0, 1]: the share of the shorter one, and of both together."""
+    first, second = engine.rarity(a), engine.rarity(b)
     common = sum(weight for term, weight in first.items() if term in second)
-    return common / (min(sum(first.values()), sum(second.values())) or 1.0)
+    whole, other = sum(first.values()), sum(second.values())
+    return common / (min(whole, other) or 1.0), common / (whole + other - common or 1.0)

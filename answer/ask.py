@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from dannguon.answer.cautions import cautions
 from dannguon.answer.claims import Answer, Claim, Language, Request
 from dannguon.answer.compose import Sentence, compose
 from dannguon.answer.conversation import Thread, Turn, advance, follow
 from dannguon.answer.handlers import HANDLERS
 from dannguon.answer.lookup import name_of
+from dannguon.answer.parts import joined_replies, questions_in
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.verify import Misstatement, checked, verify
 from dannguon.kb import KnowledgeBase, published
@@ -48,14 +50,18 @@ class Assistant:
     def ask(self, request: Request) -> Answer:
         """Answer the last message of the request; never raises for what a person may type."""
         started = time.perf_counter()
-        asked = [message.content for message in request.messages if message.role == "user"][-_TURNS:]
+        asked = [message.content for message in request.messages if message.role == "user"][-_TURNS:] or [""]
         thread: Thread | None = None
         for text in asked[:-1]:
             turn = follow(self.engine.read(text, request.as_of), thread, self.kb, self.engine)
             thread = advance(turn, self._reply(turn, request), thread)
-        turn = follow(self.engine.read(asked[-1], request.as_of), thread, self.kb, self.engine)
+        replies = []
+        for part in questions_in(asked[-1]):
+            turn = follow(self.engine.read(part, request.as_of), thread, self.kb, self.engine)
+            replies.append(self._reply(turn, request))
+            thread = advance(turn, replies[-1], thread)
+        reply = joined_replies(replies)
         read = time.perf_counter()
-        reply = self._reply(turn, request)
         answer = self._shown(reply, _language(turn, request))
         ended = time.perf_counter()
         timing = {
@@ -90,6 +96,7 @@ class Assistant:
             if not wrong:
                 return replace(
                     checked(answer),
+                    warnings=(*answer.warnings, *cautions(answer, self.kb, language)),
                     abstained=reply.reason is not None,
                     reason=reply.reason,
                     nearest=tuple(record.id for record in reply.nearest),

@@ -11,7 +11,7 @@ from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.conditions import where
 from dannguon.answer.contrasts import Measure
-from dannguon.answer.listing import short_name
+from dannguon.answer.listing import counted, short_name
 from dannguon.answer.lookup import lookup
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.sets import complete_set, lacks_document
@@ -33,6 +33,9 @@ _EXTREME = re.compile(
     r"\b(?:som|muon|tre|lon|cao|thap|nho|(?:nhieu|it)(?:\s+(?:nhiem vu|chi tieu|viec))?)\s+nhat\b(?!\s*\d)"
     r"|\b(?:earliest|latest|largest|highest|biggest|lowest|smallest|most tasks|most targets)\b"
 )
+_MORE = re.compile(
+    r"\b(?:nhieu|it)\s+(?:\w+\s+){0,2}hon\b(?!\s*\d)|\b(?:more|fewer)\s+(?:tasks|targets)\b(?!\s+than\s+\d)"
+)
 _TALLY = re.compile(
     r"\bnhieu\s+(?:nhiem vu|chi tieu|viec)\s+nhat\b|\bchu tri\s+nhieu\s+nhat\b|\bmost (?:tasks|targets)\b"
 )
@@ -51,10 +54,32 @@ def compare(situation: Situation) -> Reply | None:
         return None
     if question.intent not in _ASKED:
         return None
+    if _MORE.search(folded):
+        return _counts(situation)
     if _EXTREME.search(folded):
         return _first_of_set(situation, folded)
     compared = _COMPARED.search(folded) or (question.intent is Intent.COMPARE and len(question.documents) == 2)
     return _two(situation, folded) if compared else None
+
+
+# -- two sets ---------------------------------------------------------------------------------------------------
+
+
+def _counts(situation: Situation) -> Reply | None:
+    """How many records each of the sections or agencies has that the question names; None when it names one."""
+    asked = situation.question.constraints
+    agencies = {one.agency: one for one in asked.agencies}
+    variants = [replace(asked, sections=(section,)) for section in asked.sections]
+    if len(variants) < 2:
+        variants = [replace(asked, agencies=(one,)) for one in agencies.values()]
+    if len(variants) < 2:
+        return None
+    sides = [replace(situation, question=replace(situation.question, constraints=one)) for one in variants]
+    members = [complete_set(side).set.members for side in sides]
+    if not all(members):
+        return None
+    stated = tuple(counted(found, side) for found, side in zip(members, sides, strict=True))
+    return Reply(stated, separator="\n", about=tuple(record for found in members for record in found))
 
 
 # -- two records ------------------------------------------------------------------------------------------------

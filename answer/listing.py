@@ -38,6 +38,8 @@ def listing(situation: Situation) -> Reply | None:
     question = situation.question
     if not _is_list(situation) or lacks_document(question):
         return None
+    if not in_scope(situation):
+        return _no_such_place(situation)
     found = complete_set(situation)
     if not found.set.members:
         return Reply((_nothing(situation), *remarks(situation, found.set))) if _understood(situation) else None
@@ -59,10 +61,9 @@ def _is_list(situation: Situation) -> bool:
 
 
 def _understood(situation: Situation) -> bool:
-    """Whether an empty set may be stated: every condition was read, and the place that is named exists."""
+    """Whether an empty set may be stated: every condition was read."""
     question = situation.question
-    read = bool(question.constraints) and not question.references and left_over(question) <= LEFT_OVER
-    return read and bool(in_scope(situation))
+    return bool(question.constraints) and not question.references and left_over(question) <= LEFT_OVER
 
 
 def _narrowed(situation: Situation, found: Found) -> bool:
@@ -117,7 +118,7 @@ def _list(members: Sequence[Record], situation: Situation, heading: Claim | None
         rows = _table if fields else _places if situation.question.intent is Intent.COUNT else _lines
     asked = situation.question.constraints
     named = bool(asked.containers or asked.sections) and len(set(map(_place, members))) == 1
-    body: list[Part] = list(_heading(members, situation, heading))
+    body: list[Part] = list(counted(members, situation, heading, ends=":"))
     for place, group in groupby(members, key=_place):
         name = None if named else _place_name(*place, situation)
         if name is not None:
@@ -135,10 +136,13 @@ def _place_name(slug: str, container: str, situation: Situation) -> Claim | None
     return echoes.document(source, situation.language) if source else None
 
 
-def _heading(members: Sequence[Record], situation: Situation, heading: Claim | None) -> Sentence:
+def counted(
+    members: Sequence[Record], situation: Situation, heading: Claim | None = None, *, ends: str = "."
+) -> Sentence:
+    """How many records there are of a set that is not empty, where and under which conditions."""
     words = load_wording(situation.language)
     place = where(situation, members)
-    return fill(
+    stated = fill(
         words("list.has_in" if place else "list.has"),
         {
             "where": place,
@@ -147,6 +151,7 @@ def _heading(members: Sequence[Record], situation: Situation, heading: Claim | N
             "conditions": conditions(situation, heading),
         },
     )
+    return (*stated, ends)
 
 
 def _lines(members: Sequence[Record], fields: Sequence[Field], situation: Situation) -> Iterator[Part]:
@@ -215,6 +220,34 @@ def _noun(members: Sequence[Record], number: int, words: Wording) -> str:
     else:
         key = "other"
     return words(f"list.nouns.{key}.{'one' if number == 1 else 'many'}")
+
+
+def _no_such_place(situation: Situation) -> Reply | None:
+    """The annex or section named is not there: said with the annexes that are."""
+    question, kb, language = situation.question, situation.kb, situation.language
+    asked = question.constraints
+    slugs = question.documents or situation.documents
+    source = kb.document(slugs[0]) if len(slugs) == 1 else None
+    missing = [
+        (echoes.place(source, container, section, language),)
+        for container in asked.containers or ("",)
+        for section in asked.sections or ("",)
+        if container or section
+    ]
+    if not missing:
+        return None
+    words = load_wording(language)
+    rows = (record for record in kb.records if not slugs or record.document in slugs)
+    annexes = sorted({container for record in rows if (container := _place(record)[1])})
+    sentence = fill(
+        words("list.no_place"),
+        {
+            "places": joined(missing, words("list.and")),
+            "annexes": joined([(echoes.place(None, container, "", language),) for container in annexes], ", "),
+        },
+    )
+    reason = "".join(part.text if isinstance(part, Claim) else str(part) for part in sentence)
+    return Reply((sentence,), reason=reason)
 
 
 def _nothing(situation: Situation) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,8 +16,11 @@ from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Figure, Record
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Role, ValueConstraint
+from dannguon.text import fold
 
-_LEADS = (Role.LEAD, Role.SOLE_LEAD, Role.JOINT_LEAD)
+_OVERDUE = re.compile(r"tre han|qua han|cham|overdue|late")
+_DONE = re.compile(r"\b(?:da|moi) (?:hoan thanh|xong|hoan tat)\b")
+"""Whether work is late is not for a deadline to say: only a report that it is done decides."""
 
 
 class Verdict(NamedTuple):
@@ -28,10 +32,10 @@ class Verdict(NamedTuple):
 
 
 def supposed(question: Question) -> Constraints:
-    """What the question takes for granted: what it claims, or in a plain lookup the agency that it gives a role."""
+    """What the question takes for granted: what it claims, or in a lookup the agency to which it gives a role."""
     if question.intent is Intent.CHECK:
         return question.claimed
-    if question.intent is Intent.LOOKUP and not question.fields:
+    if question.intent is Intent.LOOKUP:
         return Constraints(agencies=question.constraints.agencies)
     return Constraints()
 
@@ -80,7 +84,13 @@ def _verdicts(record: Record, claimed: Constraints) -> Iterator[Verdict]:
             right = (held and alone) != agency.negated
             yield Verdict(fields if right else (*fields, *elsewhere), right, agency.agency)
     due = record.value(Field.DUE)
-    if claimed.due and isinstance(due, Due):
+    if any(_OVERDUE.search(fold(constraint.text)) for constraint in claimed.due):
+        told = tuple(
+            name for name in (Field.PROGRESS, Field.OFFICERS) if _DONE.search(fold(record.printed(name) or ""))
+        )
+        if told:
+            yield Verdict((Field.DUE, *told), right=False)
+    elif claimed.due and isinstance(due, Due):
         right = all(any(_falls(m.end, c.start, c.end) for m in due.milestones) for c in claimed.due)
         yield Verdict((Field.DUE,), right)
     for value in claimed.values:
@@ -107,10 +117,14 @@ def _falls(end: date | None, first: date | None, last: date | None) -> bool:
 
 
 def _bears_out(figure: Figure, claimed: ValueConstraint) -> bool:
-    """Does the printed figure say what is claimed: the same figure, or one that implies the claimed bound?"""
+    """Does the printed figure say what is claimed: the same figure, or one that implies the claimed bound?
+
+    To reach ("đạt") a figure is to come to it or above it.
+    """
     if claimed.unit and figure.unit and claimed.unit not in figure.unit:
         return False
-    if claimed.comparison in ("≥", ">"):
+    reached = claimed.comparison == "=" and fold(claimed.text).startswith("dat")
+    if reached or claimed.comparison in ("≥", ">"):
         return figure.comparison in ("≥", ">", "=") and figure.low >= claimed.figure
     if claimed.comparison in ("≤", "<"):
         return figure.comparison in ("≤", "<", "=") and figure.low <= claimed.figure

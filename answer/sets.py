@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from dannguon.answer import echoes
 from dannguon.answer.claims import Claim
+from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
-from dannguon.models import Kind, Record
+from dannguon.models import Due, Field, Kind, Record
 from dannguon.retrieval.asked import Constraints, Question
 from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.filters import Matching, matching
@@ -45,7 +47,7 @@ def _numbers(question: Question) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A complete set; `heading` is the one that the question names it by, quoted from its first member."""
+    """A complete set; `heading` is what the question names it by: a heading, quoted, or its own words for a row."""
 
     set: Matching
     heading: Claim | None = None
@@ -66,10 +68,11 @@ def complete_set(situation: Situation) -> Found:
         asked = replace(asked, kinds=_OF_OFFICERS)
     if question.references and not _numbers(question):
         groups = {record.id for one in question.references for record in referenced(one, records)}
-        return Found(matching(asked, [record for record in records if record.parent in groups], documents))
+        below = matching(asked, [record for record in records if record.parent in groups], documents)
+        return Found(replace(below, groups=()), echoes.words(question.references[0].text))
     wordings = product(*(_forms(text, question) for text in asked.texts))
     found = [matching(replace(asked, texts=(*texts, *_numbers(question))), records, documents) for texts in wordings]
-    whole = found[0] if len(found) == 1 else _union(found, records)
+    whole = _wholly_past(found[0] if len(found) == 1 else _union(found, records), situation)
     conditioned = bool(asked) or bool(asked.texts) or bool(_numbers(question))
     if whole.members and (conditioned or left_over(question) <= LEFT_OVER):
         return Found(whole)
@@ -79,6 +82,15 @@ def complete_set(situation: Situation) -> Found:
         first = below.members[0]
         return Found(below, Claim(under[first.id], (first.id,)))
     return Found(whole if conditioned else below)
+
+
+def _wholly_past(found: Matching, situation: Situation) -> Matching:
+    """Of deadlines that have passed, only those of which no milestone is left."""
+    if not any(is_past(due, situation) for due in situation.question.constraints.due):
+        return found
+    ends = {record.id: due.end for record in found.members if isinstance(due := record.value(Field.DUE), Due)}
+    ended = [record for record in found.members if (end := ends.get(record.id)) and end < situation.as_of]
+    return replace(found, members=tuple(ended))
 
 
 def in_scope(situation: Situation) -> tuple[Record, ...]:

@@ -11,9 +11,8 @@ from dannguon.text import fold
 
 ENDS = (RelationKind.SUPERSEDES, RelationKind.REPEALS)
 _KIND_BEFORE = re.compile(r"[A-ZĐ]\w*(?:\s+[^\W\d_A-ZĐ]+){0,4}\s+(?:số\s+)?$")
-_DAY_AFTER = re.compile(
-    r"\s*(?:,\s*|\(\s*)?(?:ngày\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})\)?"
-)
+_DAY = r"(?:ngày\s+)?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+_DAY_AFTER = re.compile(rf"\s*(?:\(\s*{_DAY}\s*\)|,?\s*{_DAY})")
 _TYPED = re.compile(r"(\d+)(?:/(\d{4}))?\W*(.*)")
 
 

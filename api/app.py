@@ -23,7 +23,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.assistants = Assistants(settings.home, settings.cache, settings.embedding)
-    app.state.store = Store(settings.home / "conversations.sqlite")
+    app.state.store = Store.of(settings.home)
     problems.install(app)
     app.add_middleware(SecurityHeaders)
     for module in (ask, examples, search, records, sources, documents, tasks, conversations, health, pages):

@@ -66,6 +66,11 @@ class Store:
         self._lock = threading.Lock()
         self._made = False
 
+    @classmethod
+    def of(cls, home: Path) -> Store:
+        """The store in a data folder."""
+        return cls(home / "conversations.sqlite")
+
     def start(self, owner: str, title: str, at: datetime) -> Conversation:
         """A new conversation without turns."""
         conversation = Conversation(secrets.token_urlsafe(12), title, at.isoformat())

@@ -23,6 +23,7 @@ _HANGING = 1.2
 _LATE = 3.0
 _SMALL = 3.0
 _MISMARKED = 1.5
+_LONG = 3
 _NEVER = float("inf")
 _RESUME = 3.0
 _ACROSS_BAR = 4.0
@@ -35,7 +36,7 @@ _SHORT = 32
 _WANTING = frozenset("cua va cac ve cho theo trong voi tai nhung cung".split())
 _LONGEST_DUE = 5
 _NARROW = 3.0
-_BEAM = 10
+_BEAM = 6
 _FAR = 3.5
 
 
@@ -99,6 +100,19 @@ class _State(NamedTuple):
     began: int
 
 
+class _Spot(NamedTuple):
+    """A word in its line, the line's place in the row, and what follows from these for every way that comes here."""
+
+    word: Word
+    line: Line
+    place: int
+    at: int
+    as_name: float
+    small: float
+    mark: bool
+    ends: dict[str, tuple[str, ...]]
+
+
 class _Way(NamedTuple):
     cost: float
     state: _State
@@ -111,10 +125,10 @@ def split(lines: Sequence[Line], phrases: Phrases) -> list[list[Column]]:
     ways = [_Way(0.0, _State((START, START), (True, True), EMPTY, (-1, -1, -1), "", 0, 0), 0, None)]
     for place, line in enumerate(lines):
         ways = [_Way(w.cost, _line_begins(w.state, line), w.column, w.before) for w in ways]
-        for index, word in enumerate(line.words):
-            last = index == len(line.words) - 1
+        for index in range(len(line.words)):
+            spot = _spot(line, place, index)
             limit = [float("inf")]
-            ways = _best([_onward(way, word, place, line, index, last, phrases, limit) for way in ways], limit)
+            ways = _best([_onward(way, spot, phrases, limit) for way in ways], limit)
     end = min(ways, key=lambda way: way.cost + _unfinished(way.state, phrases))
     columns: list[Column] = []
     way: _Way | None = end
@@ -128,56 +142,67 @@ def split(lines: Sequence[Line], phrases: Phrases) -> list[list[Column]]:
 
 def _line_begins(state: _State, line: Line) -> _State:
     """A new line: every column may go on; after a blank line also those that had stopped."""
-    lead, coordinating, due = (r if r < 0 else 1 if line.fresh else r + 1 for r in state.rest)
+    lead, coordinating, due = (r if r < 0 else 1 if line.fresh else min(r + 1, _LONG) for r in state.rest)
     return state._replace(rest=(lead, coordinating, due), column=0, tail="" if line.fresh else state.tail, began=0)
 
 
-def _onward(
-    way: _Way, word: Word, place: int, line: Line, index: int, last: bool, phrases: Phrases, limit: list[float]
-) -> Iterator[_Way]:
-    state = way.state
+def _spot(line: Line, place: int, index: int) -> _Spot:
+    word = line.words[index]
+    return _Spot(
+        word=word,
+        line=line,
+        place=place,
+        at=index,
+        as_name=_WORD + _STUB * (STUMP.fullmatch(word.text) is not None) + _NARROW * line.narrow,
+        small=_SMALL * word.text[0].islower(),
+        mark=word.text[-1] in ",;",
+        ends={},
+    )
+
+
+def _onward(way: _Way, spot: _Spot, phrases: Phrases, limit: list[float]) -> Iterator[_Way]:
+    state, word, index = way.state, spot.word, spot.at
     for column in range(state.column, 4):
         entering = column != state.column or index == 0
         cost = way.cost + (_ACROSS_BAR if word.bar and not entering else 0.0)
         began = word.start if entering else state.began
         if column == Column.NAME:
-            cost += (
-                _WORD
-                + _STUB * (STUMP.fullmatch(word.text) is not None)
-                + (_BROKEN_EARLY if state.tail == "short" and entering else 0.0)
-            )
-            cost += _NARROW * line.narrow + _TOO_WIDE * (word.end - began > _WIDTH[0])
-            tail = _tail(word, word.end - began) if last else ""
+            cost += spot.as_name + (_BROKEN_EARLY if state.tail == "short" and entering else 0.0)
+            cost += _TOO_WIDE * (word.end - began > _WIDTH[0])
+            tail = _tail(word, word.end - began) if index == len(spot.line.words) - 1 else ""
             yield _Way(cost, _State(state.phrases, state.marked, state.due, state.rest, tail, 0, began), column, way)
             continue
         tail, rest = state.tail, state.rest
         if entering:
-            cost += _entering(state.rest[column - 1], place, line, index, word)
-            cost += _SMALL * (state.rest[column - 1] < 0 and word.text[0].islower())
+            cost += _entering(rest[column - 1], spot) + (spot.small if rest[column - 1] < 0 else 0.0)
+            if cost > limit[0]:
+                continue
             if state.column == Column.NAME:
                 if index:
-                    tail = _tail(line.words[index - 1], line.words[index - 1].end - state.began)
+                    name = spot.line.words[index - 1]
+                    tail = _tail(name, name.end - state.began)
                 cost += _HANGING * (0.5 if index else 2.5) * (tail == "hanging" and not word.bar)
             rest = (*rest[: column - 1], 0, *rest[column:])  # type: ignore[assignment]
-        if cost > limit[0] or cost == _NEVER:
+        if cost > limit[0]:
             continue
         if column == Column.DUE:
-            for end in _due_ends(state.due, line.words[index:]) if entering else (state.due,):
+            for end in _due_ends(state.due, spot) if entering else (state.due,):
                 yield _Way(cost, _State(state.phrases, state.marked, end, rest, tail, column, began), column, way)
             continue
         cell = column - 1
         before, marked = state.phrases[cell], state.marked[cell]
+        marks = _with(state.marked, cell, spot.mark)
         wide = _TOO_WIDE * max(0, min(word.end - began - _WIDTH[column], len(word.text)))
         for step in phrases.steps(before, word.text):
             if cost + step.cost > limit[0]:
                 break
-            if step.state == phrases.wide and place:
+            if step.state == phrases.wide and spot.place:
                 continue
             price = cost + step.cost + (0.0 if step.state == WIDE else wide)
             price += _MISMARKED * phrases.mismarked(before, step.state, marked, word.text)
-            pair = _with(state.phrases, cell, step.state)
-            marks = _with(state.marked, cell, word.text[-1] in ",;")
-            yield _Way(price, _State(pair, marks, state.due, rest, tail, column, began), column, way)
+            if price <= limit[0]:
+                pair = _with(state.phrases, cell, step.state)
+                yield _Way(price, _State(pair, marks, state.due, rest, tail, column, began), column, way)
 
 
 def _with(pair: tuple[_T, _T], place: int, value: _T) -> tuple[_T, _T]:
@@ -190,22 +215,25 @@ def _tail(word: Word, width: int) -> str:
     return "short" if width < _SHORT else ""
 
 
-def _due_ends(due: str, words: Sequence[Word]) -> tuple[str, ...]:
+def _due_ends(due: str, spot: _Spot) -> tuple[str, ...]:
     """The states that a deadline may be in after the rest of a line; none where the rest is no deadline."""
-    if len(words) > _LONGEST_DUE:
-        return ()
-    states = {due}
-    for word in words:
-        states = {after for state in states for after, _ in due_steps(state, word.text)}
-    return tuple(sorted(states))
+    if due not in spot.ends:
+        words = spot.line.words[spot.at :]
+        states = {due} if len(words) <= _LONGEST_DUE else set()
+        for word in words:
+            states = {after for state in states for after, _ in due_steps(state, word.text)}
+        spot.ends[due] = tuple(sorted(states))
+    return spot.ends[due]
 
 
-def _entering(rest: int, place: int, line: Line, index: int, word: Word) -> float:
+def _entering(rest: int, spot: _Spot) -> float:
     """What it costs that a cell gets words here: nothing with a rule before it or where cells begin, else more."""
-    cost = 0.0 if word.bar or index == 0 else _ENTER
+    bar = spot.word.bar
+    cost = 0.0 if bar or spot.at == 0 else _ENTER
     if rest < 0:
-        return cost if place == 0 or (line.fresh and index == 0) else cost + _LATE if word.bar or place == 1 else _NEVER
-    return cost if rest <= 1 else cost + _RESUME if word.bar or rest == 2 else _NEVER
+        first = spot.place == 0 or (spot.line.fresh and spot.at == 0)
+        return cost if first else cost + _LATE if bar or spot.place == 1 else _NEVER
+    return cost if rest <= 1 else cost + _RESUME if bar or rest == 2 else _NEVER
 
 
 def _best(following: Iterable[Iterator[_Way]], limit: list[float]) -> list[_Way]:

@@ -23,7 +23,7 @@ START, UNKNOWN, WIDE = 0, -1, -2
 
 _PLAIN, _BLURRED, _LOST, _NEXT, _HEAD, _FREE, _STRAY = 0.1, 0.7, 2.2, 0.3, 1.6, 1.6, 2.6
 _LIKELY = 4.0
-_READINGS = 6
+_READINGS = 4
 _MARK, _STUMP, _GLUED, _LOST_MORE, _MORE, _UNLIKE = 0.9, 1.3, 0.3, 0.2, 0.3, 3.0
 _ALIKE = 0.5
 _WIDE = 0.45
@@ -45,7 +45,7 @@ class Step(NamedTuple):
     words: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrases:
     """A trie of folded words. `nexts[n]` leads on from node n; `shown[n]` is the word as people write it."""
 
@@ -76,13 +76,17 @@ class Phrases:
             node = self.nexts[node][key]
             if word[-1] in ",;":
                 self.parted.add(node)
-            self.vocabulary.add(_plain(key))
-            for short in _shortened(_plain(key)):
-                self.shortened.setdefault(short, set()).add(_plain(key))
+            self._learn(_plain(key))
         self.complete.add(node)
         self.roots = set(self.nexts[START].values())
         if fold(phrase) == _WIDE_PHRASE:
             self.wide = node
+
+    def _learn(self, word: str) -> None:
+        if word not in self.vocabulary:
+            self.vocabulary.add(word)
+            for short in _shortened(word):
+                self.shortened.setdefault(short, set()).add(word)
 
     def whole(self, state: int) -> bool:
         """Whether a cell may end here."""
@@ -214,6 +218,8 @@ def readings(token: str) -> frozenset[str]:
     core = token.strip("().,;:\"“”'‘’")
     if not any(map(str.isalnum, core)):
         return frozenset()
+    if len(core) > 3 and core.isalpha() and core.isupper():
+        return frozenset({fold(core)})  # an abbreviation is no misprinted syllable
     found = load_channel().candidates(core)
     likely = {fold(load_syllables().printed[number]) for cost, number in found if cost <= found[0][0] + _LIKELY}
     return frozenset({fold(core), *likely})
@@ -236,8 +242,13 @@ def _near(word: str, read: str) -> bool:
 def _likeness(word: str, token: str) -> float:
     """The share of letters that a folded word and a printed token have in common, in order; short ones tell little."""
     printed = fold(token).strip(".,;?")
+    if len(word) <= 2 >= len(printed):
+        return _ALIKE
+    shared = len(set(word) & set(printed))
+    if 4 * shared < len(word) + len(printed) - 2:  # cannot be alike; most pairs end here
+        return 0.0
     ratio = SequenceMatcher(None, word, printed, autojunk=False).ratio()
-    return max(ratio, _ALIKE) if len(word) <= 2 >= len(printed) else ratio
+    return ratio
 
 
 def _slip(word: str, read: str) -> bool:

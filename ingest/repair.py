@@ -29,10 +29,11 @@ _UNKNOWN_WORD = 11.0
 _FIGURE_AS_WORD = 5.0
 _GLUED = 2.0
 _POOR = 6.0
+_TRUST = 3.0
 
 _AFFIX = re.compile(r"([(\[<\"“”'‘.,;:]*)(.*?)([)\]>\"“”'’.,;:?!]*)", re.DOTALL)
 _FIGURE = re.compile(r"[-+]?\d[\d.,/–-]*%?")
-_CODE = re.compile(r"\w*\d\w*(?:[/-][\w.]+)+|[A-ZĐ]{2,}(?:[/-][A-ZĐ]{2,})+")
+_CODE = re.compile(r"\w*\d\w*(?:[/-][\w.]+)+|[A-ZĐ]{2,}(?:[/-][A-ZĐ]{2,})+|\d+[A-ZĐ]+")
 _CODE_STROKES = re.compile(r"\bQD\b|\bND\b|\bHDND\b|\bBCD(?=TP|TW|\b)")
 _ENDS_PHRASE = frozenset('.;:()[]"“”<>—')
 
@@ -179,9 +180,16 @@ def _decode(items: Sequence[_Item]) -> Iterable[tuple[str, float]]:
     result = [(item.candidates[0][2] if item.candidates else "", 1.0) for item in items]
     for places, odds in _posteriors(items, phrases):
         for place, row in zip(places, odds, strict=True):
-            best = int(row.argmax())
+            best = _chosen(items[place].candidates, row)
             result[place] = (items[place].candidates[best][2], float(row[best]))
     return result
+
+
+def _chosen(candidates: Sequence[Candidate], odds: NDArray[np.float64]) -> int:
+    """The likeliest candidate, but the word as printed where it is a word and no other is far likelier."""
+    best, printed = int(odds.argmax()), candidates[-1][2]
+    kept = next((n for n, (_, i, spelling) in enumerate(candidates) if i > OTHER and spelling == printed), best)
+    return kept if odds[kept] * _TRUST >= odds[best] else best
 
 
 def _posteriors(items: Sequence[_Item], phrases: list[list[int]]) -> list[tuple[list[int], NDArray[np.float64]]]:

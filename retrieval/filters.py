@@ -199,7 +199,8 @@ def _has_value(constraint: ValueConstraint, record: Record) -> bool:
 
 
 def _compares(constraint: ValueConstraint, figure: Figure, unit: str) -> bool:
-    if constraint.unit and constraint.unit not in (figure.unit, unit.strip()) and constraint.unit not in figure.text:
+    units = (figure.unit, unit.strip(), figure.text)
+    if constraint.unit and not any(constraint.unit in printed for printed in units):
         return False
     low, high, asked = figure.low, figure.high or figure.low, constraint.figure
     return {

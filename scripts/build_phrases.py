@@ -30,9 +30,9 @@ GIVES_TASKS = "city"
 WITHOUT_CITY = ("central", "ministry", "generic", "locality")
 COMMITTEE = "Ủy ban nhân dân"
 HEADS = tuple(
-    "Sở|Ban|Bộ|Cục|Chi cục|Trung tâm|Viện|Hội|Hiệp hội|Liên hiệp|Liên đoàn|Công an|Công ty|Tổng Công ty|Tập đoàn|Văn phòng|"
-    "Đại học|Trường|Ủy ban|UBND|UBMTTQ|Thanh tra|Thành ủy|Thành Đoàn|Đảng ủy|Đoàn|Bảo hiểm|Kho bạc|Ngân hàng|Cổng|Báo|Đài|"
-    "Thuế|Thống kê|Bệnh viện|BQL|VP|TT|các|cơ quan|đơn vị|tổ chức".split("|")
+    "Sở|Ban|Bộ|Cục|Chi cục|Trung tâm|Viện|Hội|Hiệp hội|Liên hiệp|Liên đoàn|Công an|Công ty|Tổng Công ty|Tập đoàn|"
+    "Văn phòng|Đại học|Trường|Ủy ban|UBND|UBMTTQ|Thanh tra|Thành ủy|Thành Đoàn|Đảng ủy|Đoàn|Bảo hiểm|Kho bạc|Ngân hàng|"
+    "Cổng|Báo|Đài|Thuế|Thống kê|Bệnh viện|BQL|VP|TT|các|cơ quan|đơn vị|tổ chức".split("|")
 )
 """What the full name of a body begins with; a name without one ("Khu Công nghệ cao") is a place in common prose too."""
 GENERAL = ("đổi tên thành", "Thực hiện theo")
@@ -85,7 +85,7 @@ def _spellings(name: str, shorthands: dict[str, list[str]]) -> list[str]:
 
 
 def corpus_phrases(folder: Path) -> Iterator[str]:
-    """What stands between the marks of agency cells in clean documents, if it is seen again, the most frequent first."""
+    """What stands between the marks of agency cells in clean documents, the most frequent first, if seen again."""
     seen: Counter[str] = Counter()
     for path in sorted(folder.glob("*.txt")):
         source = read_source(path)

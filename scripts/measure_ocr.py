@@ -2,9 +2,9 @@
 
 usage: measure_ocr.py DOCUMENT.txt TRUTH.jsonl… [--errors]
 
-Prints a table with a column for each truth file and one for all of them; `--errors` lists what is wrong after it. A line
-of a truth file is a row: a record as DESIGN.md shows it, or {"ordinal", "lines", "name", "lead", "coordinating", "due"}.
-Syllables are compared with their tones, in the names that the reader marks as mended.
+Prints a table with a column for each truth file and one for all of them; `--errors` lists what is wrong after it.
+A line of a truth file is a row: a record as DESIGN.md shows it, or {"ordinal", "lines", "name", "lead",
+"coordinating", "due"}. Syllables are compared with their tones, in the names that the reader marks as mended.
 """
 
 from __future__ import annotations

@@ -9,10 +9,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Checked
 
 from dannguon.agencies import load_gazetteer
 from dannguon.api import board, exports
+from dannguon.api.changes import changes
 from dannguon.api.deps import CurrentAssistant
+from dannguon.api.joins import joins
 from dannguon.api.presenting import record_shown
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import document_name
@@ -38,6 +41,7 @@ class BoardIn(BaseModel):
     due_from: date | None = None
     due_to: date | None = None
     superseded: bool = False
+    limit: Annotated[int, Checked(ge=1, le=10_000, description="rows shown; exports hold all")] = 500
 
     @property
     def day(self) -> date:
@@ -62,7 +66,7 @@ class BoardIn(BaseModel):
 
 
 def _board(query: Annotated[BoardIn, Query()], assistant: CurrentAssistant) -> list[board.Row]:
-    return board.rows(assistant.kb, query.day, {})
+    return board.rows(assistant.kb, query.day, joins(assistant.kb))
 
 
 Asked = Annotated[BoardIn, Query()]
@@ -76,7 +80,9 @@ def tasks(query: Asked, whole: Whole, assistant: CurrentAssistant) -> dict[str, 
     return {
         "as_of": query.day.isoformat(),
         "total": len(whole),
-        "rows": [_row_shown(row, assistant.kb) for row in found],
+        "found": len(found),
+        "rows": [_row_shown(row, assistant.kb) for row in found[: query.limit]],
+        "months": _months(found),
         "statuses": _statuses(board.kept(whole, replace(query.filters(), statuses=()))),
         "choices": _choices(whole, assistant.kb),
         "corpus_revision": assistant.kb.revision,
@@ -105,6 +111,21 @@ def calendar(query: Asked, whole: Whole, assistant: CurrentAssistant, request: R
     return _file(body, "thoi-han.ics", "text/calendar; charset=utf-8")
 
 
+@router.get("/api/v1/changes")
+def changed(before: str, after: str, assistant: CurrentAssistant) -> dict[str, Any]:
+    """What is new, different or gone from one report to another (slugs)."""
+    kb = assistant.kb
+    shown = [
+        {
+            "before": change.before and record_shown(change.before, kb),
+            "after": change.after and record_shown(change.after, kb),
+            "fields": change.fields,
+        }
+        for change in changes(kb, before, after)
+    ]
+    return {"changes": shown, "corpus_revision": kb.revision}
+
+
 def _row_shown(row: board.Row, kb: KnowledgeBase) -> dict[str, Any]:
     return record_shown(row.record, kb) | {
         "status": row.status,
@@ -129,11 +150,21 @@ def _statuses(rows: list[board.Row]) -> list[dict[str, Any]]:
     return [{"status": status, "rows": counts[status]} for status in board.Status]
 
 
+def _months(rows: list[board.Row]) -> dict[str, int]:
+    """Deadlines by month, "2026-03", in order."""
+    ends = (deadline.milestone.end for row in rows for deadline in row.deadlines)
+    return dict(sorted(Counter(end.strftime("%Y-%m") for end in ends if end).items()))
+
+
 def _choices(whole: list[board.Row], kb: KnowledgeBase) -> dict[str, Any]:
     gazetteer = load_gazetteer()
+    lines = {row.record.document for row in whole if row.record.kind is Kind.REPORT_LINE}
     units = {row.record.printed(Field.IMPLEMENTING_UNIT) for row in whole} - {None, ""}
     return {
         "documents": [{"slug": d.slug, "name": document_name(d)} for d in kb.documents],
+        "reports": [
+            {"slug": d.slug, "name": document_name(d), "type": d.type} for d in kb.documents if d.slug in lines
+        ],
         "agencies": [{"id": a, "name": gazetteer.get(a).name, "rows": n} for a, n in board.agencies(whole)],
         "officers": [{"id": name, "name": shown, "rows": n} for name, shown, n in board.officers(whole)],
         "units": sorted(unit for unit in units if unit),

@@ -2,6 +2,7 @@
 
 import { get } from "./api.js";
 import { cell } from "./cells.js";
+import { offer } from "./changes.js";
 import { byId, el } from "./dom.js";
 import { day, t, whenWorded, word } from "./i18n.js";
 import { open } from "./sources.js";
@@ -62,15 +63,14 @@ async function refresh(query) {
 
 function show(board, query) {
   choices(board.choices, query);
+  offer(board.choices.reports);
   chips(board, query);
-  const deadlines = board.rows.flatMap((row) => row.deadlines);
-  const drawing = timeline(deadlines, board.as_of, (first, last) => address(query, { due_from: first, due_to: last }));
+  const drawing = timeline(new Map(Object.entries(board.months)), board.as_of, (first, last) => address(query, { due_from: first, due_to: last }));
   byId("timeline").replaceChildren(...(drawing ? [el("h2", {}, t("board.timeline")), drawing] : []));
   const week = query.get("due_from") && query.get("due_to");
   const title = week ? `${t("board.week", { from: day(query.get("due_from")), to: day(query.get("due_to")) })}: ` : "";
-  found.textContent = board.rows.length
-    ? title + t("board.found", { n: board.rows.length, total: board.total })
-    : title + t("board.none");
+  const shown = board.found > board.rows.length ? ` ${t("board.first", { n: board.rows.length })}` : "";
+  found.textContent = title + (board.found ? t("board.found", { n: board.found, total: board.total }) + shown : t("board.none"));
   place.replaceChildren(table(board.rows));
 }
 
@@ -92,6 +92,7 @@ function choices({ documents, agencies, officers, units }, query) {
   fill("officer", officers.map(({ id, name, rows }) => [id, `${name} (${rows})`]));
   fill("unit", units.map((unit) => [unit, unit]));
   fill("role", ROLES.map((name) => [name, word("fields", name)]));
+  form.elements.role.disabled = !query.get("agency"); // a role is somebody's
   fill("kind", ["task", "target", "report_line"].map((kind) => [kind, word("kinds", kind)]));
 }
 
@@ -140,7 +141,7 @@ function content(row, names, first) {
   const filled = names.filter((name) => row.fields[name]?.text && !(name === "unit" && said.includes(row.fields.unit.text)));
   const links = filled.map((name) => {
     const inside = name === "due" && row.deadlines.length ? deadlines(row) : el("span", { class: "clamp" }, cell(row.fields[name]));
-    return link(row, name, first ? null : "-1", inside, first && el("span", { class: "label" }, row.label, row.superseded && el("span", { class: "replaced" }, " – đã được thay thế")));
+    return link(row, name, first ? null : "-1", inside, first && el("span", { class: "label" }, row.label, row.superseded && el("span", { class: "replaced" }, ` – ${t("board.replaced")}`)));
   });
   if (names.includes("progress")) links.push(...row.progress.map((joined) => link(joined, "progress", "-1", joined.fields.progress?.text || joined.text)));
   return links;

@@ -41,9 +41,9 @@ export async function open(cited, from) {
   pane.replaceChildren(...content);
   pane.scrollTop = 0;
   byId("source-title").focus();
-  const cell = pane.querySelector("td.asked");
+  const cell = pane.querySelector("td.asked:not(.name)");
   const table = cell?.closest(".scroll");
-  if (table) table.scrollLeft = cell.offsetLeft - table.clientWidth / 3;
+  if (table) table.scrollLeft = cell.offsetLeft - cell.parentElement.firstElementChild.offsetWidth;
 }
 
 /** Close the pane and give the focus back to what opened it. */
@@ -70,7 +70,7 @@ function shown(found, cited) {
       el("p", { class: "notice" }, t("source.scanned", { percent: Math.round(record.quality * 100) })),
     el("h3", {}, t("source.cited")),
     asked.length ? cells(record, asked) : el("blockquote", {}, marked(record.text, quotes(cited))),
-    record.mended && el("dl", {}, el("dt", {}, t("source.mended")), el("dd", {}, record.mended)),
+    !asked.length && record.mended && el("dl", {}, el("dt", {}, t("source.mended")), el("dd", {}, record.mended)),
     el("h3", {}, t(found.is_row ? "source.table" : "source.text")),
     found.is_row ? table(found, asked) : passages(found, cited),
     facts(record, whole),
@@ -94,11 +94,14 @@ function superseded({ number, url }) {
 
 const quotes = (cited) => (cited.quote ?? "").split(" … ");
 
-function cells(record, names) {
+/** The asked cells; a name that needs no mending is read in the table below. */
+function cells(record, asked) {
+  const others = asked.filter((name) => name !== "name" || record.fields.name.mended !== null);
+  const names = others.length ? others : asked;
   return el(
     "dl",
     { class: "cited-cells" },
-    names.map((name) => [el("dt", {}, word("fields", name)), el("dd", {}, cellInFull(record.fields[name]))]).flat(),
+    names.map((name) => [el("dt", {}, word("fields", name)), el("dd", {}, cellInFull(record.fields[name]))]),
   );
 }
 
@@ -143,7 +146,7 @@ function facts(record, whole) {
     ["source.section", record.section.join(" › ")],
     ["source.place", place],
   ];
-  return el("dl", { class: "facts" }, pairs.filter(([, text]) => text).map(([key, text]) => [el("dt", {}, t(key)), el("dd", {}, text)]).flat());
+  return el("dl", { class: "facts" }, pairs.filter(([, text]) => text).map(([key, text]) => [el("dt", {}, t(key)), el("dd", {}, text)]));
 }
 
 function links(record) {

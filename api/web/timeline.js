@@ -9,16 +9,14 @@ const FOOT = 30;
 const HEAD = 16;
 
 /**
- * @param {{end: string}[]} deadlines
+ * @param {Map<string, number>} counts by month, "2026-03", in order
  * @param {string} asOf the day drawn as a line
  * @param {(first: string, last: string) => string} link where a month leads
  * @returns {SVGElement|null} null when nothing has a day
  */
-export function timeline(deadlines, asOf, link) {
-  const counts = new Map();
-  for (const { end } of deadlines) if (end) counts.set(end.slice(0, 7), (counts.get(end.slice(0, 7)) ?? 0) + 1);
+export function timeline(counts, asOf, link) {
   if (!counts.size) return null;
-  const months = span([...counts.keys()].sort());
+  const months = span([...counts.keys()]);
   const most = Math.max(...counts.values());
   const width = months.length * STEP + 8;
   const bars = months.map((month, at) => bar(month, counts.get(month) ?? 0, at, most, asOf, link));

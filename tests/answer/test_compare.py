@@ -51,6 +51,14 @@ def test_the_largest_of_an_annex_is_told_by_unit(kb):
     assert cited(answer) == ["PL1/3"]
 
 
+def test_two_sections_are_compared_by_what_they_hold(kb):
+    constraints = Constraints(containers=("PL2",), sections=("I", "II"))
+    answer = answered(compare, asked(kb, constraints, text="mục I hay mục II có nhiều nhiệm vụ hơn?"))
+    assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]
+    assert answer.text.startswith("Mục I, Phụ lục II, Kế hoạch số 31-KH/BCĐ có 2 nhiệm vụ [1][2].")
+    assert verify(answer, kb) == []
+
+
 def test_the_agency_that_leads_most_is_cited_with_all_it_leads(kb):
     answer = answered(compare, asked(kb, ANNEX_2, text="cơ quan nào chủ trì nhiều nhiệm vụ nhất ở Phụ lục II?"))
     assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from dannguon.answer.compose import compose
 from dannguon.answer.listing import SHORT, listing
 from dannguon.answer.verify import verify
 from dannguon.models import Field
@@ -41,7 +42,7 @@ def test_rows_without_a_day_are_mentioned_but_not_cited(kb):
     answer = answered(listing, asked(kb, replace(SECOND_QUARTER, containers=("PL2",))))
     assert cited(answer) == ["PL2/1"]
     assert "1 nội dung chỉ ghi theo năm" in answer.text
-    assert "1 nội dung thực hiện thường xuyên hoặc định kỳ" in answer.text
+    assert "1 nội dung lặp lại, không ghi ngày kết thúc" in answer.text
 
 
 def test_the_day_of_the_question_is_shown_with_deadlines(kb):
@@ -109,10 +110,21 @@ def test_no_member_is_an_answer_when_every_condition_was_read(kb):
 
 @pytest.mark.parametrize(
     ("constraints", "topic"),
-    [(led("so-y-te"), "xây bệnh viện dã chiến"), (Constraints(containers=("PL9",)), ""), (Constraints(), "")],
+    [(led("so-y-te"), "xây bệnh viện dã chiến"), (Constraints(), "")],
 )
 def test_what_was_not_understood_is_left_to_others(kb, constraints, topic):
     assert listing(asked(kb, constraints, topic=topic)) is None
+
+
+def test_an_annex_that_is_not_there_is_refused_with_those_that_are(kb):
+    reply = listing(asked(kb, Constraints(containers=("PL9",))))
+    assert reply.reason == "Kho văn bản không có Phụ lục 9; các phụ lục hiện có: Phụ lục I, Phụ lục II."
+    assert verify(compose(reply.sentences, kb, "vi"), kb) == []
+
+
+def test_a_task_with_a_milestone_left_has_not_passed(tmp_path):
+    kb = make(tmp_path, [row("PL2/1", "Đề án", due="- Ban hành trong Quý I/2026 - Tổng kết Tháng 7/2026"), *TASKS[1:]])
+    assert cited(answered(listing, asked(kb, due(None, date(2026, 4, 30))))) == ["PL2/2"]
 
 
 def test_a_document_that_the_corpus_lacks_is_left_to_others(kb):

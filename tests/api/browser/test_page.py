@@ -35,6 +35,12 @@ def test_an_answer_shows_its_source_beside_it(visit):
     expect(source.locator(".facts")).to_contain_text("14/02/2026")
 
 
+def test_the_board_offers_no_comparison_of_a_single_report(visit):
+    page = visit(BOARD)
+    expect(page.locator("#rows tbody tr")).to_have_count(6)
+    expect(page.locator("#changes")).to_be_hidden()
+
+
 def test_the_keyboard_goes_from_the_mark_to_its_source_and_back(visit):
     page = answered(visit("/"))
     page.locator(".answer .mark").focus()
@@ -258,7 +264,7 @@ def test_axe_finds_nothing_serious(visit, path, scheme):
     page = visit(path, color_scheme=scheme)
     page.wait_for_load_state("networkidle")
     if path == "/":
-        answered(page).locator(".answer .mark").click()
+        answered(page, "Đề án cũ?").locator(".answer .mark").click()
         page.locator("#source tr.cited").wait_for()
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == []
