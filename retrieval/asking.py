@@ -38,6 +38,18 @@ def asking_cues(wording: Wording, cues: Sequence[Match], listing: bool) -> list[
     return sorted(_without_repeats(chosen, wording.tokens), key=lambda c: c.start)
 
 
+def asked_fields(asking: Sequence[Match], wording: Wording, of_document: bool) -> tuple[Field, ...]:
+    """The fields asked for, each once. "Khi nào ban hành" asks a document for its date, a task for its deadline."""
+    fields = []
+    for cue in asking:
+        field = Field(cue.value)
+        named = {wording.tokens[at].folded for at in cue.words} == {"ngay", "ban", "hanh"}
+        if field is Field.ISSUED_ON and not of_document and not named:
+            field = Field.DUE
+        fields.append(field)
+    return tuple(dict.fromkeys(fields))
+
+
 def _counts(cue: Match) -> bool:
     return cue.value in (Field.VALUE, Field.NAME)
 

@@ -27,10 +27,7 @@ _WHEN = re.compile(
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
     r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
-_MONTH_AFTER = re.compile(rf"\s+(?:of|for|from|in)\s+{_MONTH}\b")
+_WEEK = re.compile(r"\b(?:tuan|week)\s*(?:thu\s*)?\d{1,2}\b(?!\s*[/.-]\s*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +86,7 @@ class Catalogue:
         yield from self._by_number(text)
         yield from self._by_alias(text, folded)
         yield from self._by_kind(text, folded)
+        yield from self._by_week(text, folded)
 
     def _by_number(self, text: str) -> Iterator[Named]:
         for number, first, end in find_numbers(text):
@@ -104,6 +102,16 @@ class Catalogue:
             for alias in document.aliases:
                 for match in re.finditer(rf"\b{re.escape(fold(alias))}\b(?![/-]\w|\.\d)", folded):
                     yield Named(match.start(), match.end(), (document.slug,), text[match.start() : match.end()])
+
+    def _by_week(self, text: str, folded: str) -> Iterator[Named]:
+        """A week by itself, "tuần 11", where there is a report of it."""
+        for match in _WEEK.finditer(folded):
+            when = _WHEN.match(folded, match.start())
+            fitting = tuple(
+                d.slug for d in self.documents if when and "weekly_report" in _kinds_of(d) and _fits(d, when)
+            )
+            if fitting:
+                yield Named(match.start(), match.end(), fitting, text[match.start() : match.end()])
 
     def _by_kind(self, text: str, folded: str) -> Iterator[Named]:
         for match in _kind_pattern().finditer(folded):

@@ -27,6 +27,10 @@ _VIETNAMESE = frozenset(
 )
 
 
+_ASIDES = frozenset({"injection", "harmful", "offtopic"})
+"""What is refused is refused by the letter: a slip would make "ròng bằng" a sum ("cộng bằng")."""
+
+
 @cache
 def _table() -> dict[str, Any]:
     """`cues.yaml` with the intents of `asides.yaml` among its own."""
@@ -45,7 +49,7 @@ def load_cues() -> PhraseTable:
     words = frozenset(word for _, _, phrase in phrases for word in canonical(phrase).split())
     cues = PhraseTable(lexicon=load_glossary().lexicon | words)
     for section, value, phrase in phrases:
-        cues.add(section, value, phrase)
+        cues.add(section, value, phrase, exact=value in _ASIDES)
     return cues
 
 

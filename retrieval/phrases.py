@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|%")
 _LONG = 7
 """Letters from which a phrase of several words may hold a slip that is itself a word ("phố hợp")."""
 _BREAKS = frozenset(",;:?!")
-_STOPS = frozenset("ai nao gi do by who which what when".split())
+_STOPS = frozenset("ai nào nao gì gi do by who which what when".split())
 """Words that no gap runs over: something else is asked there, or begins."""
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _FINAL_Y = re.compile(r"([^aăâuoeê\W])y(\W?)$")
@@ -83,6 +83,7 @@ class _Phrase:
     folded: tuple[str, ...]
     letters: int
     heard: frozenset[str]
+    exact: bool
 
 
 @dataclass
@@ -100,13 +101,13 @@ class PhraseTable:
     _by_first: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
     _vocabulary: set[str] = field(default_factory=set)
 
-    def add(self, section: str, value: str, phrase: str) -> None:
-        """Add a phrase in its toned spelling; `*` is a gap."""
+    def add(self, section: str, value: str, phrase: str, *, exact: bool = False) -> None:
+        """Add a phrase in its toned spelling; `*` and `**` are gaps. With `exact` it holds no slip."""
         words = tuple(canonical(phrase).split())
         folded = tuple(map(fold, words))
         letters = sum(len(word) for word in folded if word not in GAPS)
         heard = frozenset(_sound(word) for word in folded if word not in GAPS)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters, heard))
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters, heard, exact))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
 
     @cached_property
@@ -177,9 +178,9 @@ class PhraseTable:
                 if gap and token.opens:
                     return None
                 slip = self._slip(phrase, word, folded, token, near[position])
-                if slip is not None and slips + slip <= _SLIP:
+                if slip is not None and slips + slip <= (0 if phrase.exact else _SLIP):
                     break
-                if token.folded in _STOPS:
+                if token.canonical in _STOPS:
                     return None
             else:
                 return None
@@ -215,7 +216,7 @@ def _toneless(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _sound(word: str) -> str:
-    """How a word is heard where ch and tr, s and x, d, gi and r, l and n, ? and ~ fall together: "chũ chỳ", "chủ trì"."""
+    """How a word is heard where ch and tr, s and x, d, gi and r, l and n, ? and ~ fall together: "chũ chì"."""
     decomposed = unicodedata.normalize("NFD", word).replace("\u0303", "\u0309")
     word = unicodedata.normalize("NFC", _FINAL_Y.sub(r"\1i\2", decomposed))
     for written, heard in (("tr", "ch"), ("x", "s"), ("gi", "d"), ("r", "d")):
@@ -224,9 +225,9 @@ def _sound(word: str) -> str:
     return "l" + word[1:] if word.startswith("n") and word[1:2] not in ("g", "h") else word
 
 
-def _worth(match: Match) -> tuple[int, int, int]:
-    """Sorts more words first, then what stands further left, then the shorter span."""
-    return -len(match.words), match.start, match.end
+def _worth(match: Match) -> tuple[int, bool, int, int]:
+    """Sorts more words first, then what asks for a field, what stands further left, and the shorter span."""
+    return -len(match.words), match.section != "ask", match.start, match.end
 
 
 def _deletions(word: str) -> Iterable[str]:

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
 
 from dannguon.agencies import Gazetteer, Mention, load_gazetteer
-from dannguon.models import Field, Kind
-from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference, Role, Term
-from dannguon.retrieval.asking import asking_cues
+from dannguon.models import Field
+from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Reference, Term
+from dannguon.retrieval.asking import asked_fields, asking_cues
 from dannguon.retrieval.catalogue import Catalogue, Named
 from dannguon.retrieval.glossary import Glossary, load_glossary
 from dannguon.retrieval.intents import intent_of, without_subject
 from dannguon.retrieval.keyboard import has_marks
+from dannguon.retrieval.leftover import repeated_words, segments_of, used_words
+from dannguon.retrieval.narrowing import follows_topic_mark, kinds_meant, owned, people_named
 from dannguon.retrieval.periods import asked_periods
-from dannguon.retrieval.phrases import Match, aligned
 from dannguon.retrieval.reference import find_places
-from dannguon.retrieval.roles import Binding, bind, role_of
+from dannguon.retrieval.roles import bind
 from dannguon.retrieval.values import asked_values
-from dannguon.retrieval.wording import Span, Wording, overlaps, polite_words, worded
+from dannguon.retrieval.wording import Span, Wording, overlaps, worded
 from dannguon.text import canonical
 
 __all__ = ["Catalogue", "Question", "read_question"]
 
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
-_NOUNS = {"nhiem vu|dau viec|tasks?|assignments?": Kind.TASK, "chi tieu|targets?|indicators?": Kind.TARGET}
-_TOPIC_MARK = re.compile(
-    r"\b(?:ve viec|ve|lien quan den|lien quan toi|noi ve|thuoc linh vuc|linh vuc"
-    r"|about|regarding|concerning|related to|on)\s+$"
-)
-_PERSON = re.compile(
-    r"\b(?:anh|chị|đồng chí|đ/c|ông|bà|cô|[ac](?=\.)|chuyên viên|cán bộ|mr|mrs|ms|officer)\.?"
-    r"\s+(?P<name>\w+(?:\s+\w+){0,3})",
-    re.IGNORECASE,
-)
 
 
 def read_question(
@@ -76,32 +65,34 @@ def read_question(
     timed = {cue for cue in cues if any(overlaps(wording.span(cue), [(d.start, d.end)]) for d in due)}
     asking = asking_cues(wording, [c for c in cues if c not in bound | timed], listing)
     values = asked_values(wording.text, [*spans, *((d.start, d.end) for d in due)], listing, intent is Intent.CHECK)
-    owned = _owned(wording.text, free) if listing else []
-    people = _people(wording.text, mentions)
+    owners = owned(wording.text, free) if listing else []
+    people = people_named(wording.text, mentions)
     narrowing = Constraints(
-        agencies=tuple([*(c for binding in bindings for c in binding.constraints), *owned]),
+        agencies=tuple([*(c for binding in bindings for c in binding.constraints), *owners]),
         due=tuple(asked.constraint for asked in due),
         containers=places.containers,
         sections=places.sections,
-        kinds=_kinds(wording, cues, listing),
+        kinds=kinds_meant(wording, cues, listing),
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
         officers=tuple(name for name, _, _ in people),
     )
-    used = _used(wording, cues, asking, bindings, listing)
-    used |= _around(cues, asking, [c.role for c in narrowing.agencies], used)
+    used = used_words(wording, cues, asking, bindings, listing)
+    used |= repeated_words(cues, asking, [c.role for c in narrowing.agencies], used)
     used |= wording.within([(start, end) for _, start, end in people])
     used |= wording.within([*_known_spans(named), *places.spans, *((d.start, d.end) for d in due)])
     used |= wording.within([(start, end) for _, start, end in values])
-    if owned:
+    if owners:
         used |= wording.within(_spans(free))
-    segments = _segments(wording, used, cues)
+    segments = segments_of(wording, used, cues)
     topic = " ".join(wording.text[start:end] for start, end in segments)
     references = (*places.references, *_numbered(named))
-    fields = _fields(asking, wording, references, named, "" if intent is Intent.VERSION else topic)
+    about_document = any(one.slugs for one in named) and (intent is Intent.VERSION or not topic)
+    of_document = about_document or any(reference.number is not None for reference in references)
+    fields = asked_fields(asking, wording, of_document)
     claimed = Constraints()
     if listing:
-        texts = tuple(wording.text[s:e] for s, e in segments if _TOPIC_MARK.search(aligned(wording.text[:s])))
+        texts = tuple(wording.text[s:e] for s, e in segments if follows_topic_mark(wording.text, s))
         narrowing = replace(narrowing, texts=texts)
     elif intent is Intent.CHECK:
         claimed = replace(narrowing, containers=(), sections=(), kinds=())
@@ -148,71 +139,11 @@ def _known_spans(named: Sequence[Named]) -> list[Span]:
     return [(one.start, one.end) for one in named if one.slugs]
 
 
-def _fields(
-    asking: Sequence[Match], wording: Wording, references: Sequence[Reference], named: Sequence[Named], topic: str
-) -> tuple[Field, ...]:
-    """The fields asked for. "Khi nào ban hành" asks a document for its date, a task for its deadline."""
-    official = any(reference.number is not None for reference in references)
-    of_document = official or (any(one.slugs for one in named) and not topic)
-    fields = []
-    for cue in asking:
-        field = Field(cue.value)
-        words = {wording.tokens[at].folded for at in cue.words}
-        if field is Field.ISSUED_ON and not of_document and words != {"ngay", "ban", "hanh"}:
-            field = Field.DUE
-        fields.append(field)
-    return tuple(dict.fromkeys(fields))
-
-
-_FIELD_OF_ROLE = {
-    Role.LEAD: Field.LEAD_AGENCY,
-    Role.SOLE_LEAD: Field.LEAD_AGENCY,
-    Role.JOINT_LEAD: Field.LEAD_AGENCY,
-    Role.COORDINATING: Field.COORDINATING_AGENCIES,
-    Role.MONITORING: Field.MONITORING_AGENCY,
-    Role.ACCOUNTABLE: Field.ACCOUNTABLE_HEAD,
-    Role.AUTHORITY: Field.AUTHORITY,
-    Role.ANY: Field.LEAD_AGENCY,
-}
-
-
 def _claimed_fields(claimed: Constraints) -> tuple[Field, ...]:
-    fields = [_FIELD_OF_ROLE[c.role] for c in claimed.agencies]
+    fields = [ROLE_FIELDS[c.role][0] for c in claimed.agencies]
     fields += [Field.DUE] if claimed.due else []
     fields += [Field.VALUE] if claimed.values else []
     return tuple(dict.fromkeys(fields))
-
-
-# -- constraints ------------------------------------------------------------------------------------------------
-
-
-def _owned(text: str, free: Sequence[Mention]) -> list[AgencyConstraint]:
-    """Agencies of a list without a role word: "nhiệm vụ của Sở Y tế" are those it leads; a topic names none."""
-    return [
-        AgencyConstraint(m.id, Role.LEAD, text[m.start : m.end])
-        for m in free
-        if not _TOPIC_MARK.search(aligned(text[: m.start]))
-    ]
-
-
-def _people(text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
-    """Names after a form of address, in capitals among small letters; with the place of address and name."""
-    found = []
-    for match in _PERSON.finditer(text):
-        words = list(takewhile(lambda word: word[:1].isupper(), match["name"].split()))
-        if words and not text.isupper() and not overlaps(match.span(), _spans(mentions)):
-            name = " ".join(words)
-            found.append((name, match.start(), match.start("name") + len(name)))
-    return found
-
-
-def _kinds(wording: Wording, cues: Sequence[Match], listing: bool) -> tuple[Kind, ...]:
-    """The kinds of record meant; in a list also by the noun that is listed ("những chỉ tiêu nào")."""
-    kinds = [Kind(cue.value) for cue in cues if cue.section == "kind"]
-    listed = [c for c in cues if c.section == "intent" or (c.section == "name" and c.value == Field.VALUE)]
-    words = [" ".join(wording.tokens[at].folded for at in cue.words) for cue in listed if listing]
-    kinds += [kind for noun, kind in _NOUNS.items() if any(re.search(rf"\b{noun}\b", said) for said in words)]
-    return tuple(dict.fromkeys(kinds))
 
 
 def _numbered(named: Sequence[Named]) -> tuple[Reference, ...]:
@@ -250,58 +181,3 @@ def _terms(
     agencies = [Term(gazetteer.get(m.id).name, 1.0, wording.text[m.start : m.end]) for m in names]
     unlike = [term for term in agencies if canonical(term.text) != canonical(term.source)]
     return [*glossary.expand(tokens, wording.language), *unlike]
-
-
-# -- what is left -----------------------------------------------------------------------------------------------
-
-
-def _used(
-    wording: Wording, cues: Sequence[Match], asking: Sequence[Match], bindings: Sequence[Binding], listing: bool
-) -> set[int]:
-    """The tokens that have been read as something."""
-    polite = polite_words(cues)
-    used = {at for cue in asking for at in range(cue.start, cue.end) if at in cue.words or at in polite}
-    used |= {word for cue in cues if cue.section == "intent" for word in cue.words}
-    used |= {word for cue in cues if cue.section == "polite" and len(cue.words) > 1 for word in cue.words}
-    used |= {at for binding in bindings for at in binding.used}
-    if listing:
-        nouns = [cue for cue in cues if cue.section in ("kind", "due") or cue.value == Field.VALUE]
-        used |= {word for cue in nouns for word in cue.words}
-    return used
-
-
-def _around(cues: Sequence[Match], asking: Sequence[Match], roles: Iterable[Role], used: set[int]) -> set[int]:
-    """Words that only repeat a field asked for, beside what was read: "giao ai | chủ trì", "khi nào | xong"."""
-    asked = {Field(cue.value) for cue in asking} | {_FIELD_OF_ROLE[role] for role in roles}
-    polite = polite_words(cues)
-    more: set[int] = set()
-    for cue in cues:
-        role = role_of(cue)
-        repeats = (
-            (cue.section == "name" and Field(cue.value) in asked)
-            or (role is not None and _FIELD_OF_ROLE[role] in asked)
-            or (cue.section == "due" and Field.DUE in asked)
-        )
-        before = next((at for at in range(cue.start - 1, -1, -1) if at not in polite or at in used), -1)
-        if repeats and ({before, cue.end} & (used | more)):
-            more.update(cue.words)
-    return more
-
-
-def _segments(wording: Wording, used: set[int], cues: Sequence[Match]) -> list[Span]:
-    """The stretches of text between what was read, without polite words at their ends."""
-    polite = polite_words(cues)
-    segments: list[Span] = []
-    run: list[int] = []
-    for at in [*range(len(wording.tokens)), None]:
-        if at is not None and at not in used:
-            run.append(at)
-            continue
-        while run and run[0] in polite:
-            run.pop(0)
-        while run and run[-1] in polite:
-            run.pop()
-        if run:
-            segments.append((wording.tokens[run[0]].start, wording.tokens[run[-1]].end))
-        run = []
-    return segments
