@@ -27,6 +27,10 @@ _WHEN = re.compile(
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
     r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
 )
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
+_MONTH_AFTER = re.compile(rf"\s+(?:of|for|from|in)\s+{_MONTH}\b")
 _WEEK = re.compile(r"\b(?:tuan|week)\s*(?:thu\s*)?\d{1,2}\b(?!\s*[/.-]\s*\d)")
 
 
