@@ -30,15 +30,18 @@ _COMPARED = re.compile(
     r"|\b(?:earlier|later|larger|bigger|higher|smaller|lower|compare)\b(?!\s+than\s+\d)"
 )
 _EXTREME = re.compile(
-    r"\b(?:som|muon|tre|lon|cao|thap|nho|(?:nhieu|it)(?:\s+(?:nhiem vu|chi tieu|viec))?)\s+nhat\b(?!\s*\d)"
+    r"\b(?:som|muon|tre|lon|cao|thap|nho|(?:nhieu|it)(?:\s+(?:nhiem vu|chi tieu|dau viec|viec))?)\s+nhat\b(?!\s*\d)"
     r"|\b(?:earliest|latest|largest|highest|biggest|lowest|smallest|most tasks|most targets)\b"
 )
 _MORE = re.compile(
     r"\b(?:nhieu|it)\s+(?:\w+\s+){0,2}hon\b(?!\s*\d)|\b(?:more|fewer)\s+(?:tasks|targets)\b(?!\s+than\s+\d)"
 )
 _TALLY = re.compile(
-    r"\bnhieu\s+(?:nhiem vu|chi tieu|viec)\s+nhat\b|\bchu tri\s+nhieu\s+nhat\b|\bmost (?:tasks|targets)\b"
+    r"\bnhieu\s+(?:nhiem vu|chi tieu|dau viec|viec)\s+nhat\b|\b(?:chu tri|phoi hop|theo doi)\s+nhieu\s+nhat\b"
+    r"|\bmost (?:tasks|targets)\b"
 )
+_TALLIED = (Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY)
+"""Parts of an agency that are counted when they are asked for; else it is what it leads."""
 _AROUND = re.compile(
     r"^\W*(?:(?:hay|please)\s+)?(?:so sanh|compare|which (?:is|of)\b[^,:]*[,:])|[,.;:?]\s*\w+(?:\s+\w+)?\s+nao\b.*$"
 )
@@ -195,7 +198,9 @@ def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation
 
 
 def _busiest(members: Sequence[Record], situation: Situation, *, least: bool) -> Reply | None:
-    led = contrasts.tally(members)
+    asked = situation.question.fields
+    field = next((name for name in _TALLIED if name in asked), Field.LEAD_AGENCY)
+    led = contrasts.tally(members, field)
     if not led or least:
         return None
     words = load_wording(situation.language)
@@ -203,10 +208,10 @@ def _busiest(members: Sequence[Record], situation: Situation, *, least: bool) ->
     agencies = [agency for agency, records in led.items() if len(records) == most]
     sentences = tuple(
         fill(
-            words("compare.busiest"),
+            words(f"compare.busiest.{field.value}"),
             {
                 "where": where(situation, members),
-                "agency": contrasts.busiest(agency, led[agency], members, situation.language),
+                "agency": contrasts.busiest(agency, led[agency], members, field, situation.language),
                 "count": computed.count(tuple(record.id for record in led[agency])),
                 "marks": Mark(tuple(record.id for record in led[agency])),
             },

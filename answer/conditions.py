@@ -64,6 +64,8 @@ def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterat
         yield fill(words("list.value"), {"value": echoes.words(value.text)})
     if asked.ongoing:
         yield (words("list.ongoing"),)
+    for field in asked.empty:
+        yield (words("list.empty").replace("{field}", words(f"fields.{field.value}")),)
     for due in asked.due:
         yield _period(due, situation, words)
 

@@ -79,21 +79,21 @@ def difference(two: Sequence[Record], measure: Measure, language: Language) -> C
     return Claim(_difference(two, measure, language), _ids(two), FIELDS[measure], Computed("difference", inputs))
 
 
-def tally(records: Sequence[Record]) -> dict[str, list[Record]]:
-    """The records that each named agency leads, alone or with others; agencies in general ("các sở") are left out."""
+def tally(records: Sequence[Record], field: Field) -> dict[str, list[Record]]:
+    """The records in whose `field` each named agency stands; agencies in general ("các sở") are left out."""
     led: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        value = record.value(Field.LEAD_AGENCY)
+        value = record.value(field)
         for agency in value if isinstance(value, tuple) else ():
             if isinstance(agency, str) and load_gazetteer().get(agency).kind != "generic":
                 led[agency].append(record)
     return dict(led)
 
 
-def busiest(agency: str, led: Sequence[Record], of: Sequence[Record], language: Language) -> Claim:
-    """The agency that leads most records of a set; cited are those that it leads."""
-    inputs: dict[str, str | int | list[str]] = {"of": list(_ids(of)), "agency": agency}
-    return Claim(agency_name(agency, language), _ids(led), Field.LEAD_AGENCY, Computed("busiest", inputs))
+def busiest(agency: str, held: Sequence[Record], of: Sequence[Record], field: Field, language: Language) -> Claim:
+    """The agency that stands in `field` of most records of a set; cited are those."""
+    inputs: dict[str, str | int | list[str]] = {"of": list(_ids(of)), "agency": agency, "field": field.value}
+    return Claim(agency_name(agency, language), _ids(held), field, Computed("busiest", inputs))
 
 
 def _ids(records: Sequence[Record]) -> tuple[str, ...]:
@@ -162,7 +162,8 @@ def _difference_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
 
 def _busiest_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     of, agency = _of(claim, kb), str(claim.computed.inputs["agency"]) if claim.computed else ""
-    led = tally(of)
+    field = Field(str(claim.computed.inputs["field"])) if claim.computed else Field.LEAD_AGENCY
+    led = tally(of, field)
     if claim.records == _ids(led.get(agency, ())) and len(claim.records) == max(map(len, led.values())):
         yield from (agency_name(agency, language) for language in LANGUAGES)
 

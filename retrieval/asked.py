@@ -126,7 +126,8 @@ class Constraints:
     """What every record of a complete set has to fulfil: all of it, but any one of `due`, `kinds`, `containers`.
 
     `containers` and `sections` are as in Reference; `texts` are phrases that the record has to be about, as typed;
-    `officers` names of people as typed; `ongoing`: the deadline is "Thường xuyên".
+    `officers` names of people as typed; `ongoing`: the deadline is "Thường xuyên";
+    `empty`: fields of which the cell has to be empty.
     """
 
     agencies: tuple[AgencyConstraint, ...] = ()
@@ -138,6 +139,7 @@ class Constraints:
     values: tuple[ValueConstraint, ...] = ()
     texts: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
+    empty: tuple[Field, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is asked that narrows the records; a kind or a text alone does not."""
@@ -149,6 +151,7 @@ class Constraints:
             or self.ongoing
             or self.values
             or self.officers
+            or self.empty
         )
 
 
@@ -273,4 +276,5 @@ def _say_constraints(constraints: Constraints) -> list[str]:
     lines += _line("loại", [kind.value for kind in constraints.kinds])
     lines += _line("nói về", list(constraints.texts))
     lines += _line("người", list(constraints.officers))
+    lines += _line("để trống", [FIELD_WORDS[field] for field in constraints.empty])
     return lines

@@ -99,6 +99,7 @@ def _fits_untimed(constraints: Constraints, record: Record) -> bool:
         and all(_has_value(v, record) for v in constraints.values)
         and all(_speaks_of(text, record) for text in constraints.texts)
         and all(_has_officer(name, record) for name in constraints.officers)
+        and all(record.printed(field) == "" for field in constraints.empty)
     )
 
 

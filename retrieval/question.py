@@ -76,6 +76,7 @@ def read_question(
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
         officers=tuple(name for name, _, _ in people),
+        empty=tuple(Field(cue.value) for cue in cues if listing and cue.section == "empty"),
     )
     used = used_words(wording, cues, asking, bindings, listing)
     used |= repeated_words(cues, asking, [c.role for c in narrowing.agencies], used)

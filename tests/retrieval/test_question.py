@@ -298,3 +298,28 @@ def test_noise_never_raises(read: Read) -> None:
     letters = "aăâeêioôơuưyđ bcdghklmnpqrstvx 0123456789 ./-%()\"'?,; ỳợữẵ PLIVX"
     for _ in range(200):
         read("".join(dice.choices(letters, k=dice.randrange(1, 120))))
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Nhiệm vụ nào không ghi thời gian hoàn thành?", DUE),
+        ("Những nhiệm vụ nào để trống cột phối hợp?", WITH),
+        ("nhiem vu nao chua ghi co quan phoi hop", WITH),
+        ("Which tasks have no deadline?", DUE),
+    ],
+)
+def test_a_list_of_rows_with_an_empty_cell_is_asked_for(read: Read, text: str, field: Field) -> None:
+    assert read(text).constraints.empty == (field,)
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Sở nào chủ trì nhiều nhiệm vụ nhất?", LEAD),
+        ("Đơn vị nào phối hợp nhiều việc nhất?", WITH),
+        ("Which agency coordinates the most tasks?", WITH),
+    ],
+)
+def test_a_ranking_of_agencies_names_the_part_that_is_counted(read: Read, text: str, field: Field) -> None:
+    assert read(text).fields == (field,)
