@@ -14,14 +14,14 @@ from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
-from dannguon.answer.passages import best_sentences, quote
+from dannguon.answer.passages import best_sentences, heading_of, quote
 from dannguon.answer.premise import correction, deciding
 from dannguon.answer.progress import progress
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
 from dannguon.answer.versions import note, versions
-from dannguon.models import Field, Kind, Record
+from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.prompts.wording import load_wording
 
 _IN_CHARGE = {Field.OFFICERS, Field.LEAD_AGENCY}
@@ -68,7 +68,10 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
-    quoted = quote(record, best_sentences(record, situation.question.text, rarity, situation.near))
+    excerpts = best_sentences(record, situation.question.text, rarity, situation.near)
+    if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
+        excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
+    quoted = quote(record, excerpts)
     if record.section and ":" in record.section[-1] and _IN_CHARGE & set(situation.question.fields):
         quoted.append(heading(record, situation.language))
     return quoted

@@ -25,6 +25,7 @@ _TOUCHED = 0.06
 
 A new word and a pair of words are needed: a pair alone may be two other words that fold alike.
 """
+_ASKS_WHO = re.compile(r"\b(?:ai|who)\b")
 _ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
 DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
@@ -81,6 +82,8 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
+    if Field.LEAD_AGENCY in present and _ASKS_WHO.search(fold(question.text)):
+        present = _with_head(record, present)
     total = sum(rarity.values()) or 1.0
     covered = _held(record, Field.NAME, rarity).union(*(_held(record, name, rarity) for name in present))
     for name in _TOUCHABLE:
@@ -107,6 +110,14 @@ def _present(record: Record, asked: Sequence[Field]) -> list[Field]:
         stand_ins = (name,) if name in record.fields else NEAR_FIELDS.get(name, ())
         present |= dict.fromkeys(one for one in stand_ins if one in record.fields and one is not Field.NAME)
     return list(present)
+
+
+def _with_head(record: Record, present: list[Field]) -> list[Field]:
+    """Who leads is an agency and the person who answers for it, where the table names both."""
+    if Field.ACCOUNTABLE_HEAD not in record.fields or Field.ACCOUNTABLE_HEAD in present:
+        return present
+    after = present.index(Field.LEAD_AGENCY) + 1
+    return [*present[:after], Field.ACCOUNTABLE_HEAD, *present[after:]]
 
 
 def _wants_figure(record: Record, question: Question, present: Sequence[Field]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dannguon.agencies import load_gazetteer
 from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Sentence
 from dannguon.doc_number import find_numbers
@@ -103,6 +104,12 @@ def best_sentences(
             chosen.append(i)
             covered |= held[i]
     return [found[i] for i in sorted(chosen)]
+
+
+def heading_of(record: Record) -> list[Excerpt]:
+    """The line over a passage that says whose business it is ("2.1. Chỉ đạo Sở …"); none when it names no agency."""
+    first, _, rest = record.text.partition("\n")
+    return [Excerpt(first.strip(), 0)] if rest and load_gazetteer().ids(first) else []
 
 
 def quote(record: Record, excerpts: Sequence[Excerpt]) -> list[Sentence]:

@@ -48,7 +48,7 @@ def build(
         and is_indexed(previous.folder, settings)
     )
     if not unchanged:
-        with new_generation(settings.home, contents) as draft:
+        with new_generation(settings.home, contents, keep_former=not harvest.turned_secret) as draft:
             yield from index(draft, contents.records, settings, load)
     return Built(contents.revision, len(contents.records), harvest.parsed, not unchanged, tuple(harvest.problems))
 

@@ -163,18 +163,19 @@ def published(home: Path) -> Path | None:
 
 
 @contextmanager
-def new_generation(home: Path, contents: Contents) -> Iterator[Path]:
+def new_generation(home: Path, contents: Contents, *, keep_former: bool = True) -> Iterator[Path]:
     """Write `contents` into a new folder and yield it for the indexes to be added; publish when the block ends well.
 
     All or nothing: an exception or a crash inside the block leaves the published generation as it was. One
-    generation before the new one is kept for readers that still hold it; older ones are removed. Raises
+    generation before the new one is kept for readers that still hold it, unless it holds what must not be kept
+    (`keep_former`); older ones are removed. Raises
     KnowledgeBaseError when another process is writing into `home`.
     """
     with _only_writer(home):
-        yield from _draft_and_publish(home, contents)
+        yield from _draft_and_publish(home, contents, keep_former)
 
 
-def _draft_and_publish(home: Path, contents: Contents) -> Iterator[Path]:
+def _draft_and_publish(home: Path, contents: Contents, keep_former: bool) -> Iterator[Path]:
     generations = home / "generations"
     generations.mkdir(parents=True, exist_ok=True)
     draft = generations / f"draft-{os.getpid()}"
@@ -196,7 +197,7 @@ def _draft_and_publish(home: Path, contents: Contents) -> Iterator[Path]:
     pointer.write_text(final.name, "utf-8")
     pointer.replace(home / _POINTER)
     for old in generations.iterdir():
-        if old not in (final, before):
+        if old != final and (old != before or not keep_former):
             shutil.rmtree(old, ignore_errors=True)
 
 

@@ -40,12 +40,16 @@ class Extract:
 
 @dataclass(slots=True)
 class Harvest:
-    """What all files gave, by file name in order, and what could not be read, as sentences for people."""
+    """What all files gave, by file name in order, and what could not be read, as sentences for people.
+
+    `turned_secret`: a file that was stored before carries a secrecy mark now, so what was stored must go.
+    """
 
     extracts: dict[str, Extract]
     problems: list[str] = field(default_factory=list)
     parsed: int = 0
     extractor: str = ""
+    turned_secret: bool = False
 
     def take(self, name: str, found: Extract, fresh: Mapping[str, Extract]) -> None:
         """Add one file's extract; raises SourceError when another file already has its slug."""
@@ -95,7 +99,9 @@ def read_corpus(
         except SourceError as error:
             harvest.problems.append(str(error))
             harvest.extracts.pop(path.name, None)
-            if path.name in kept and not isinstance(error, SecretFile):
+            if isinstance(error, SecretFile):
+                harvest.turned_secret |= path.name in kept
+            elif path.name in kept:
                 harvest.extracts[path.name] = kept[path.name]
                 harvest.problems.append(f"Giữ bản đã đọc trước đây của {path.name!r}.")
     yield Progress("Đọc văn bản", len(files), len(files))

@@ -133,6 +133,7 @@ def test_a_file_that_became_secret_leaves_nothing_behind(office):
     built = office.build()
     assert office.slugs() == ["5-kh-bcd", "77-kh-ubnd"]
     assert len(built.problems) == 1 and "độ mật" in built.problems[0]
+    assert len(list((office.settings.home / "generations").iterdir())) == 1
 
 
 def test_a_second_document_of_one_slug_is_refused_and_the_first_stays(office):

@@ -1,5 +1,7 @@
 """Derived forms of Vietnamese text."""
 
+import pytest
+
 from dannguon.text import canonical, fold, slugify, syllables
 
 
@@ -21,3 +23,12 @@ def test_syllables_are_words_and_numbers_in_order():
 
 def test_a_slug_is_folded_words_joined_by_hyphens():
     assert slugify("27-KH/BCĐTP") == "27-kh-bcdtp"
+
+
+@pytest.mark.parametrize(
+    "syllable", ["hóa", "hòa", "hỏa", "khỏe", "thủy", "lũy", "họa", "xòe", "của", "quý", "mía", "nghĩa"]
+)
+def test_tone_placement_agrees_with_underthesea(syllable):
+    from underthesea import text_normalize
+
+    assert canonical(syllable) == canonical(text_normalize(syllable))
