@@ -2,7 +2,7 @@
 
 import pytest
 
-from dannguon.retrieval.keyboard import decode, one_slip_away, unglue
+from dannguon.retrieval.keyboard import decode, one_slip_away, retone, split_glued, unglue
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,14 @@ def test_numbers_come_loose_from_their_words() -> None:
 @pytest.mark.parametrize("slip", ["phoi", "hopp", "hp", "ohp"])
 def test_one_slip_is_one_letter_or_two_exchanged(slip: str) -> None:
     assert ("hop" in one_slip_away(slip, ["hop"])) == (slip != "phoi")
+
+
+def test_two_known_words_typed_as_one_are_parted() -> None:
+    words = {"nào", "chủ", "thời", "hạn"}
+    assert split_glued("sở nàochủ trì, Thờihạn", words) == "sở nào chủ trì, Thời hạn"
+    assert split_glued("Becamex doanhnghiệp", words) == "Becamex doanhnghiệp"
+
+
+def test_a_tone_on_the_wrong_vowel_moves() -> None:
+    assert retone("số mâý, Tiêú") == "số mấy, Tiếu"
+    assert retone("quyền thuế khuếch trương hoà hóa quý") == "quyền thuế khuếch trương hoà hóa quý"

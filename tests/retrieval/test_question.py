@@ -185,6 +185,8 @@ def test_a_year_in_a_topic_is_no_deadline(read: Read, text: str) -> None:
         ("kế hoạch 31 và 812 khác nhau chỗ nào", ("ke-hoach-a", "ke-hoach-b")),
         ("báo cáo tuần nói gì về chống ngập", ("tuan-7",)),
         ("báo cáo tuần 7 nói gì về chống ngập", ("tuan-7",)),
+        ("các việc tuần 7 liên quan chống ngập", ("tuan-7",)),
+        ("việc phải xong trong 2 tuần tới", ()),
         ("báo cáo tháng 9/2025 nói gì về chống ngập", ("thang-9",)),
         ("bản tin nói gì về chống ngập", ("ban-tin-3",)),
         ("kế hoạch cũ giao ai lo chống ngập", ("ke-hoach-b",)),
@@ -323,3 +325,13 @@ def test_a_list_of_rows_with_an_empty_cell_is_asked_for(read: Read, text: str, f
 )
 def test_a_ranking_of_agencies_names_the_part_that_is_counted(read: Read, text: str, field: Field) -> None:
     assert read(text).fields == (field,)
+
+
+def test_what_runs_from_now_begins_today(read: Read) -> None:
+    (due,) = read("Từ nay tới hết quý II/2026 còn những nhiệm vụ nào phải xong?").constraints.due
+    assert (due.start, due.end) == (date(2026, 3, 15), date(2026, 6, 30))
+
+
+def test_one_agency_given_in_two_languages_is_one(read: Read) -> None:
+    (lead,) = read("List the tasks led by the Department of Health (Sở Y tế)").constraints.agencies
+    assert (lead.agency, lead.role) == ("so-y-te", Role.LEAD)
