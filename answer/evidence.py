@@ -23,6 +23,10 @@ from dannguon.text import canonical, fold, syllables
 ENOUGH = {"vi": 0.3, "en": 0.22}
 """Share of a question's topic that a record has to hold, by language; set on the development suites."""
 
+_MOST_WORDS = 0.5
+_MEANING, _USUAL_LIKENESS, _SUPPORT = 6.5, 0.85, 0.42
+"""Slope and threshold of a logistic fit on the development suites and 30 invented questions on other subjects."""
+
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _GLOSSED = 0.6
@@ -61,9 +65,19 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
     if not question.references and _other_period(asked, held):
         return Lack.PERIOD
     placed = any(reference.item or reference.section for reference in question.references)
-    if not placed and coverage(question, record, kb, engine) < ENOUGH[question.language]:
-        return Lack.TOPIC
-    return None
+    return None if placed or _is_about(question, record, kb, engine) else Lack.TOPIC
+
+
+def _is_about(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> bool:
+    """Is the record about the topic: in most of its words, or in some of them and in what it means?
+
+    The embedding tells a paraphrase ("net zero") from another subject that shares words ("sân bay"), but only for
+    Vietnamese with its tones.
+    """
+    words = coverage(question, record, kb, engine)
+    if words < ENOUGH[question.language] or words >= _MOST_WORDS or not question.toned or question.language == "en":
+        return words >= ENOUGH[question.language]
+    return words + _MEANING * (engine.likeness(question.text, record) - _USUAL_LIKENESS) >= _SUPPORT
 
 
 def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:
@@ -106,7 +120,9 @@ def _other_period(asked: str, held: str) -> bool:
 def _other_document(question: Question, record: Record) -> bool:
     """Does the question rest on a document, by its number, that the corpus lacks and the record does not name?"""
     wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
-    named = {number_key(m.number) for m in find_numbers(" . ".join([record.text, record.mended or "", *record.section]))}
+    named = {
+        number_key(m.number) for m in find_numbers(" . ".join([record.text, record.mended or "", *record.section]))
+    }
     return bool(wanted) and not wanted & named
 
 

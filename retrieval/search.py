@@ -10,6 +10,7 @@ from datetime import date
 from threading import Lock
 
 from dannguon.kb import KnowledgeBase
+from dannguon.models import Record
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.fit import Fit
@@ -68,6 +69,7 @@ class Engine:
         self._catalogue = Catalogue(kb.documents, kb.relations)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         self._rows_at: dict[str, list[int]] = defaultdict(list)
+        self._row_at = {record.id: row for row, record in enumerate(kb.records)}
         for row, record in enumerate(kb.records):
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
@@ -126,6 +128,11 @@ class Engine:
     def slips(self, text: str) -> set[str]:
         """The folded words of `text` that look like typing slips of words in this generation."""
         return self._lexical.slips(text)
+
+    def likeness(self, question: str, record: Record) -> float:
+        """The cosine of a question to the nearest of the record's embedded texts."""
+        row = self._row_at[record.id]
+        return self._dense.similarity(self._vector(question[:_EMBEDDED]), {row})[row]
 
     def nearness(self, question: str, passages: Sequence[str]) -> list[float]:
         """The cosine of each passage to the question, in order; passages seen before are not embedded again."""
