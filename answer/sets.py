@@ -12,7 +12,7 @@ from dannguon.answer.claims import Claim
 from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Kind, Record
-from dannguon.retrieval.asked import Constraints, Question
+from dannguon.retrieval.asked import Constraints, Intent, Question
 from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.filters import Matching, matching
 from dannguon.retrieval.reference import referenced
@@ -32,7 +32,8 @@ _LONG_PHRASE = 4
 
 def left_over(question: Question) -> int:
     """Words of the question that no condition has used."""
-    return len(question.topic.split())
+    listing = question.intent in (Intent.LIST, Intent.COUNT, Intent.COMPARE)
+    return len((" ".join(question.unread) if listing else question.topic).split())
 
 
 def lacks_document(question: Question) -> bool:
@@ -66,6 +67,12 @@ def complete_set(situation: Situation) -> Found:
     asked = question.constraints
     if asked.officers:
         asked = replace(asked, kinds=_OF_OFFICERS)
+    if asked.headings:
+        under = _under_heading(asked.headings, [r for r in records if not documents or r.document in documents])
+        records = [record for record in records if record.id in under]
+        placed = matching(replace(asked, headings=()), records, documents)
+        first = next(iter(placed.members), None)
+        return Found(placed, Claim(under[first.id], (first.id,)) if first else None)
     if question.references and not _numbers(question):
         groups = {record.id for one in question.references for record in referenced(one, records)}
         below = matching(asked, [record for record in records if record.parent in groups], documents)

@@ -187,8 +187,8 @@ _READERS: list[tuple[re.Pattern[str], Callable[[_Match, int | None], _Span]]] = 
         (rf"(?P<m>{_MON})\s*/\s*(?P<y>{_YEAR})", _month),
         (rf"(?P<m>{_NAME})(?:{_AND}(?P<m2>{_NAME}))?\s*(?:of\s+|,\s*)?(?P<y>{_YEAR})", _month),
         (rf"(?:(?<=in )|(?<=by )|(?<=before )|(?<=after ))(?P<m>{'|'.join(map(str.lower, _MONTHS))})", _month),
-        (rf"(?:06|6|sau)\s+thang\s+(?P<half>dau|cuoi)(?:\s+cua)?(?:\s+nam)?\s+(?P<y>{_YEAR})", _half),
-        (rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<y>{_YEAR})", _half),
+        (rf"(?:06|6|sau)\s+thang\s+(?P<half>dau|cuoi)(?:\s+cua)?(?:\s+nam(?:\s+nay)?)?(?:\s+(?P<y>{_YEAR}))?", _half),
+        (rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?:(?P<y>{_YEAR})|(?:the|this)\s+year)", _half),
         (
             rf"(?:nam\s*)?(?P<y>{_YEAR})\s+(?:va|and)\s+(?:the\s+|cac\s+|nhung\s+)?(?:nam\s+tiep\s+theo|nam\s+sau|following\s+years)",
             _onward,

@@ -85,6 +85,15 @@ class Catalogue:
         yield from self._by_number(text)
         yield from self._by_alias(text, folded)
         yield from self._by_kind(text, folded)
+        yield from self._by_week(text, folded)
+
+    def _by_week(self, text: str, folded: str) -> Iterator[Named]:
+        """A week by its number is the report of that week, where there is one."""
+        for match in re.finditer(r"\b(?:tuan|week)\s+(?:thu\s+)?\d{1,2}\b(?!\s*[/%])", folded):
+            when = _WHEN.match(folded, match.start())
+            reports = [d for d in self.documents if when and "weekly_report" in _kinds_of(d) and _fits(d, when)]
+            if reports:
+                yield Named(*match.span(), tuple(d.slug for d in reports), match[0])
 
     def _by_number(self, text: str) -> Iterator[Named]:
         for number, first, end in find_numbers(text):

@@ -16,6 +16,7 @@ from dannguon.retrieval.asked import (
     DueConstraint,
     DueMode,
     Role,
+    SizeConstraint,
     ValueConstraint,
 )
 from dannguon.retrieval.reference import in_place
@@ -80,7 +81,7 @@ def matching(
         if (documents and record.document not in documents) or not _fits_untimed(constraints, record):
             continue
         generic = _generic_only(constraints.agencies, record, gazetteer)
-        if not generic and not all(_has_agency(c, record, gazetteer) for c in constraints.agencies):
+        if not generic and not _has_agencies(constraints.agencies, record, gazetteer):
             continue
         fits, reason = _fits_due(constraints, record)
         if fits and not generic:
@@ -99,6 +100,8 @@ def _fits_untimed(constraints: Constraints, record: Record) -> bool:
         and all(_has_value(v, record) for v in constraints.values)
         and all(_speaks_of(text, record) for text in constraints.texts)
         and all(_has_officer(name, record) for name in constraints.officers)
+        and all(record.printed(name) == "" for name in constraints.empty)
+        and all(_names_enough(one, record) for one in constraints.sizes)
     )
 
 
@@ -118,6 +121,13 @@ def _ids(record: Record, field: Field, gazetteer: Gazetteer) -> tuple[str, ...]:
     if not isinstance(value, tuple):
         return ()
     return tuple(gazetteer.current(agency) for agency in value if isinstance(agency, str))
+
+
+def _has_agencies(constraints: Sequence[AgencyConstraint], record: Record, gazetteer: Gazetteer) -> bool:
+    either = [c for c in constraints if c.either]
+    return all(_has_agency(c, record, gazetteer) for c in constraints if not c.either) and (
+        not either or any(_has_agency(c, record, gazetteer) for c in either)
+    )
 
 
 def _has_agency(constraint: AgencyConstraint, record: Record, gazetteer: Gazetteer) -> bool:
@@ -142,6 +152,12 @@ def _generic_only(constraints: Sequence[AgencyConstraint], record: Record, gazet
         and wanted not in held
         and any(gazetteer.get(agency).kind == "generic" for agency in held)
     )
+
+
+def _names_enough(constraint: SizeConstraint, record: Record) -> bool:
+    """Whether the cell names so many agencies; "các sở, ban, ngành" counts as one name."""
+    value = record.value(constraint.field)
+    return isinstance(value, tuple) and len(set(value)) >= constraint.least
 
 
 # -- deadlines --------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dannguon.models import Field
@@ -12,6 +13,7 @@ from dannguon.retrieval.wording import Wording
 _LIST_VERBS = frozenset("liet ke danh list enumerate show give name".split())
 _PLURALS = frozenset("cac nhung tat toan moi all".split())
 _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
+_WHAT_IS_DUE = re.compile(r"\b(?:có|những|co|nhung)\s+(?:những\s+|nhung\s+)?(?:gì|gi)\b", re.IGNORECASE)
 _ORDER = (Intent.INJECTION, Intent.CHECK, Intent.VERSION, Intent.COUNT, Intent.COMPARE, Intent.LIST, Intent.SUMMARY)
 
 
@@ -26,7 +28,7 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     asked = {Intent(value) for value in values if value != "count_if_narrowed"}
     if "count_if_narrowed" in values and bound:
         asked.add(Intent.COUNT)
-    strong = any(cue.section == "ask" for cue in cues)
+    strong = any(cue.section == "ask" and not (Intent.LIST in asked and _is_told(wording, cue)) for cue in cues)
     if Intent.COUNT in asked and any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues):
         asked.discard(Intent.COUNT)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(wording, cues):
@@ -34,6 +36,8 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     for intent in _ORDER:
         if intent in asked:
             return intent
+    if narrowed and _WHAT_IS_DUE.search(wording.text) and any(cue.section == "due" for cue in cues):
+        return Intent.LIST
     if not strong and _is_yes_no(wording):
         return Intent.CHECK
     if not strong and narrowed and _starts_with_kind(cues):
@@ -42,6 +46,12 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         if intent in asked:
             return intent
     return Intent.LOOKUP
+
+
+def _is_told(wording: Wording, cue: Match) -> bool:
+    """Whether the words of a note only lead to what stands in it: "nhiệm vụ nào có ghi chú Thông báo số 17"."""
+    asking = {"gi", "nao", "sao", "what", "any"} & {wording.tokens[at].folded for at in cue.words}
+    return cue.value == Field.NOTE and not asking and cue.end < len(wording.tokens)
 
 
 def _starts_with_kind(cues: Sequence[Match]) -> bool:

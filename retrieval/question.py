@@ -12,14 +12,16 @@ from dannguon.agencies import Gazetteer, Mention, load_gazetteer
 from dannguon.models import Field, Kind
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference, Role, Term
 from dannguon.retrieval.asking import asking_cues
+from dannguon.retrieval.cells import empty_cells, sized_cells
 from dannguon.retrieval.catalogue import Catalogue, Named
 from dannguon.retrieval.glossary import Glossary, load_glossary
 from dannguon.retrieval.intents import intent_of, without_subject
 from dannguon.retrieval.keyboard import has_marks
 from dannguon.retrieval.periods import asked_periods
-from dannguon.retrieval.phrases import Match, aligned
+from dannguon.retrieval.phrases import Match
 from dannguon.retrieval.reference import find_places
 from dannguon.retrieval.roles import Binding, bind, role_of
+from dannguon.retrieval.topics import is_topic, labels_after, topics_of
 from dannguon.retrieval.values import asked_values
 from dannguon.retrieval.wording import Span, Wording, overlaps, polite_words, worded
 from dannguon.text import canonical
@@ -28,10 +30,6 @@ __all__ = ["Catalogue", "Question", "read_question"]
 
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _NOUNS = {"nhiem vu|dau viec|tasks?|assignments?": Kind.TASK, "chi tieu|targets?|indicators?": Kind.TARGET}
-_TOPIC_MARK = re.compile(
-    r"\b(?:ve viec|ve|lien quan den|lien quan toi|noi ve|thuoc linh vuc|linh vuc"
-    r"|about|regarding|concerning|related to|on)\s+$"
-)
 _PERSON = re.compile(
     r"\b(?:anh|chị|đồng chí|đ/c|ông|bà|cô|[ac](?=\.)|chuyên viên|cán bộ|mr|mrs|ms|officer)\.?"
     r"\s+(?P<name>\w+(?:\s+\w+){0,3})",
@@ -62,13 +60,24 @@ def read_question(
     spans = [(one.start, one.end) for one in named]
     places = find_places(wording.text, [(one.start, one.end) for one in named])
     spans += places.spans
+    if places.containers or places.sections:
+        spans += labels_after(wording.text, spans)
     mentions = _mentions(wording, gazetteer, spans)
     cues = [cue for cue in wording.cues if not overlaps(wording.span(cue), [*spans, *_spans(mentions)])]
-    bindings, free = bind(wording.text, wording.tokens, cues, mentions)
-    bound = {binding.cue for binding in bindings}
-    narrowed = not places.references and (bool(mentions) or any(cue.section == "due" for cue in cues))
-    intent = intent_of(wording, cues, bool(bindings), narrowed)
+    empty = [] if places.references else empty_cells(wording.text)
+    sizes = [] if places.references else sized_cells(wording.text, spans)
+    cells = [(start, end) for _, start, end in (*empty, *sizes)]
+    outside = [cue for cue in cues if not overlaps(wording.span(cue), cells)]
+    bindings, free = bind(wording.text, wording.tokens, outside, mentions)
+    narrowed = not places.references and bool(mentions or cells or any(cue.section == "due" for cue in cues))
+    intent = intent_of(wording, outside, bool(bindings), narrowed)
     listing = intent in _LISTING
+    if listing:
+        cues = outside
+    else:
+        empty, sizes, cells = [], [], []
+        bindings, free = bind(wording.text, wording.tokens, cues, mentions)
+    bound = {binding.cue for binding in bindings}
     due = asked_periods(
         wording.text, wording.tokens, cues, as_of=as_of, taken=spans, listing=listing or intent is Intent.CHECK
     )
@@ -79,18 +88,21 @@ def read_question(
     people = _people(wording.text, mentions)
     narrowing = Constraints(
         agencies=tuple([*(c for binding in bindings for c in binding.constraints), *owned]),
-        due=tuple(asked.constraint for asked in due),
+        due=tuple(dict.fromkeys(asked.constraint for asked in due)),
         containers=places.containers,
         sections=places.sections,
         kinds=_kinds(wording, cues, listing),
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
         officers=tuple(name for name, _, _ in people),
+        empty=tuple(name for name, _, _ in empty),
+        sizes=tuple(size for size, _, _ in sizes),
     )
     used = _used(wording, cues, asking, bindings, listing)
     used |= _around(cues, asking, [c.role for c in narrowing.agencies], used)
     used |= wording.within([(start, end) for _, start, end in people])
-    used |= wording.within([*_known_spans(named), *places.spans, *((d.start, d.end) for d in due)])
+    read = [*spans[len(named) :], *cells, *((d.start, d.end) for d in due)]
+    used |= wording.within([*_known_spans(named), *read])
     used |= wording.within([(start, end) for _, start, end in values])
     if owned:
         used |= wording.within(_spans(free))
@@ -98,9 +110,11 @@ def read_question(
     topic = " ".join(wording.text[start:end] for start, end in segments)
     fields = _fields(asking, named, "" if intent is Intent.VERSION else topic)
     claimed = Constraints()
+    unread: tuple[str, ...] = ()
     if listing:
-        texts = tuple(wording.text[s:e] for s, e in segments if _TOPIC_MARK.search(aligned(wording.text[:s])))
-        narrowing = replace(narrowing, texts=texts)
+        topics = topics_of(wording.text, segments)
+        narrowing = replace(narrowing, texts=topics.texts, headings=topics.headings)
+        unread = topics.unread
     elif intent is Intent.CHECK:
         claimed = replace(narrowing, containers=(), sections=(), kinds=())
         narrowing = Constraints(containers=narrowing.containers, sections=narrowing.sections, kinds=narrowing.kinds)
@@ -120,6 +134,7 @@ def read_question(
         constraints=narrowing,
         claimed=claimed,
         topic=topic,
+        unread=unread,
         terms=tuple(_terms(wording, segments, free, spans, gazetteer, glossary)),
     )
 
@@ -178,11 +193,7 @@ def _claimed_fields(claimed: Constraints) -> tuple[Field, ...]:
 
 def _owned(text: str, free: Sequence[Mention]) -> list[AgencyConstraint]:
     """Agencies of a list without a role word: "nhiệm vụ của Sở Y tế" are those it leads; a topic names none."""
-    return [
-        AgencyConstraint(m.id, Role.LEAD, text[m.start : m.end])
-        for m in free
-        if not _TOPIC_MARK.search(aligned(text[: m.start]))
-    ]
+    return [AgencyConstraint(m.id, Role.LEAD, text[m.start : m.end]) for m in free if not is_topic(text, m.start)]
 
 
 def _people(text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int]]:
