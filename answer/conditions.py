@@ -66,8 +66,7 @@ def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterat
     for name in asked.empty:
         yield fill(words("list.empty"), {"field": words(f"fields.{name.value}")})
     for size in asked.sizes:
-        slots = {"count": str(size.least), "field": words(f"fields.{size.field.value}")}
-        yield fill(words("list.at_least"), slots)
+        yield fill(words("list.at_least"), {"text": echoes.words(size.text)})
     if asked.ongoing:
         yield (words("list.ongoing"),)
     for due in asked.due:

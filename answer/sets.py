@@ -14,7 +14,7 @@ from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Kind, Record
 from dannguon.retrieval.asked import Constraints, Intent, Question
 from dannguon.retrieval.catalogue import Catalogue
-from dannguon.retrieval.filters import Matching, matching
+from dannguon.retrieval.filters import ROWS, Matching, matching
 from dannguon.retrieval.reference import referenced
 from dannguon.text import canonical, fold, syllables
 
@@ -46,6 +46,32 @@ def _numbers(question: Question) -> list[str]:
     return [one.number for one in question.references if one.number and one.text in question.unknown_documents]
 
 
+def settled(situation: Situation) -> Situation:
+    """The situation with what is left of a list question read as far as the records tell.
+
+    A section that no heading names is a subject ("phần hạ tầng số"); a part that no condition has used is one when
+    rows have its words, or the name of a heading; the rest stays in `unread`.
+    """
+    question = situation.question
+    if question.intent not in (Intent.LIST, Intent.COUNT) or not (question.unread or question.constraints.headings):
+        return situation
+    documents = question.documents or situation.documents
+    records = [r for r in situation.kb.records if not documents or r.document in documents]
+    asked = question.constraints
+    if asked.headings and not _under_heading(asked.headings, records):
+        asked = replace(asked, texts=(*asked.texts, *asked.headings), headings=())
+    unread = []
+    for phrase in question.unread:
+        narrower = replace(asked, texts=(*asked.texts, phrase))
+        if any(number in phrase for number in question.unknown_documents):
+            continue
+        if complete_set(replace(situation, question=replace(question, constraints=narrower, unread=()))).set.members:
+            asked = narrower
+        else:
+            unread.append(phrase)
+    return replace(situation, question=replace(question, constraints=asked, unread=tuple(unread)))
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A complete set; `heading` is what the question names it by: a heading, quoted, or its own words for a row."""
@@ -67,6 +93,8 @@ def complete_set(situation: Situation) -> Found:
     asked = question.constraints
     if asked.officers:
         asked = replace(asked, kinds=_OF_OFFICERS)
+    if documents and not asked.kinds and not any(r.document in documents and r.kind in ROWS for r in records):
+        asked = replace(asked, kinds=(Kind.NEWS,))
     if asked.headings:
         under = _under_heading(asked.headings, [r for r in records if not documents or r.document in documents])
         records = [record for record in records if record.id in under]

@@ -22,7 +22,8 @@ from dannguon.retrieval.asked import (
 from dannguon.retrieval.reference import in_place
 from dannguon.text import canonical, fold
 
-_ROWS = frozenset({Kind.TASK, Kind.TARGET, Kind.REPORT_LINE})
+ROWS = frozenset({Kind.TASK, Kind.TARGET, Kind.REPORT_LINE})
+"""What a list is of when the question names no kind."""
 _UNDATED = frozenset({DueKind.ONGOING, DueKind.YEARLY, DueKind.PERIODIC})
 
 
@@ -32,6 +33,7 @@ class Reason(StrEnum):
     YEAR_ONLY = "year_only"
     ONGOING = "ongoing"
     GENERIC = "generic"
+    HEADS = "heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,12 @@ def matching(
         generic = _generic_only(constraints.agencies, record, gazetteer)
         if not generic and not _has_agencies(constraints.agencies, record, gazetteer):
             continue
+        shared = Reason.GENERIC if generic else Reason.HEADS if _all_heads(constraints.agencies, record) else None
         fits, reason = _fits_due(constraints, record)
-        if fits and not generic:
+        if fits and shared is None:
             members.append(record)
-        elif fits or (reason is not None and not generic):
-            apart.append(Apart(record, reason or Reason.GENERIC))
+        elif fits or (reason is not None and shared is None):
+            apart.append(Apart(record, shared or reason or Reason.GENERIC))
     groups = tuple(dict.fromkeys(record.parent for record in members if record.parent is not None))
     return Matching(tuple(members), tuple(apart), groups)
 
@@ -107,7 +110,7 @@ def _fits_untimed(constraints: Constraints, record: Record) -> bool:
 
 def _is_kind(kinds: Sequence[Kind], record: Record) -> bool:
     if not kinds:
-        return record.kind in _ROWS
+        return record.kind in ROWS
     return record.kind in kinds or (
         Kind.TASK in kinds and record.kind is Kind.REPORT_LINE and Field.NAME in record.fields
     )
@@ -158,6 +161,13 @@ def _names_enough(constraint: SizeConstraint, record: Record) -> bool:
     """Whether the cell names so many agencies; "các sở, ban, ngành" counts as one name."""
     value = record.value(constraint.field)
     return isinstance(value, tuple) and len(set(value)) >= constraint.least
+
+
+def _all_heads(constraints: Sequence[AgencyConstraint], record: Record) -> bool:
+    """Whether a head is asked for and the row holds all heads of a list of agencies to account ("Người đứng đầu: …")."""
+    cell = fold(record.printed(Field.ACCOUNTABLE_HEAD) or "")
+    asked = any(c.role is Role.ACCOUNTABLE and not c.negated for c in constraints)
+    return asked and re.match(r"nguoi dung dau\s*:", cell) is not None
 
 
 # -- deadlines --------------------------------------------------------------------------------------------------

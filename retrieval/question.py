@@ -58,8 +58,8 @@ def read_question(
     wording = worded(text, glossary)
     named = _one_version(catalogue.named(wording.text))
     spans = [(one.start, one.end) for one in named]
-    places = find_places(wording.text, [(one.start, one.end) for one in named])
-    spans += places.spans
+    places = find_places(wording.text, spans)
+    spans += [*places.spans, *_dates_after(wording.text, spans)]
     if places.containers or places.sections:
         spans += labels_after(wording.text, spans)
     mentions = _mentions(wording, gazetteer, spans)
@@ -83,7 +83,8 @@ def read_question(
     )
     timed = {cue for cue in cues if any(overlaps(wording.span(cue), [(d.start, d.end)]) for d in due)}
     asking = asking_cues(wording, [c for c in cues if c not in bound | timed], listing)
-    values = asked_values(wording.text, [*spans, *((d.start, d.end) for d in due)], listing, intent is Intent.CHECK)
+    taken = [*spans, *cells, *((d.start, d.end) for d in due)]
+    values = asked_values(wording.text, taken, listing, intent is Intent.CHECK)
     owned = _owned(wording.text, free) if listing else []
     people = _people(wording.text, mentions)
     narrowing = Constraints(
@@ -159,6 +160,15 @@ def _spans(mentions: Iterable[Mention]) -> list[Span]:
 def _known_spans(named: Sequence[Named]) -> list[Span]:
     """Documents of the corpus; those it lacks stay in the topic, since records speak of them."""
     return [(one.start, one.end) for one in named if one.slugs]
+
+
+def _dates_after(text: str, documents: Sequence[Span]) -> list[Span]:
+    """The date that belongs to a document's number: "Thông báo số 17-TB/BCĐ ngày 29/12/2025"."""
+    found = (
+        re.compile(r"\s*,?\s*(?:ngày|ngay|dated?)\s+\d[\d/.-]*\d", re.IGNORECASE).match(text, end)
+        for _, end in documents
+    )
+    return [match.span() for match in found if match is not None]
 
 
 def _fields(asking: Sequence[Match], named: Sequence[Named], topic: str) -> tuple[Field, ...]:

@@ -23,6 +23,15 @@ _UNDER = re.compile(
     r"(?:muc|phan|nhom(?:\s+nhiem vu)?|chuong|section|heading)\s+(?!tieu\b|mem\b|cung\b|tram\b|dich\b)(?:ve\s+|on\s+)?(?=\w)"
 )
 _LABEL = re.compile(r"\s*\([^()\d]*\)")
+_DONE = re.compile(
+    r"\b(?:da|chua|not yet|already)\s+(?:lam\s+|thuc hien\s+)?(?:xong|hoan thanh|done|finished|completed)\b(?! han)"
+)
+_PLAIN = frozenset(
+    "ke hoach phu luc van ban bao cao thanh pho giam doc thu truong ca chung hai ba bang danh sach ghi chi tiet day du"
+    " ke tat toan bo kem theo them luon nua nhu the do nay con lai tren ben duoi dung so muc phan city annex plan ten lam"
+    " nao gi khong biet het".split()
+)
+"""Words that, with no other beside them, are no subject: "ghi trong kế hoạch", "kể cả chung"."""
 _SHORT_FORM = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")
 
 
@@ -52,8 +61,9 @@ def topics_of(text: str, segments: Iterable[Span]) -> Topics:
             headings.append(phrase[under.end() :])
         elif about := _AT_HEAD.match(folded):
             texts.append(phrase[about.end() :])
-        elif len(phrase.split()) > 1 or _SHORT_FORM.search(phrase):
+        elif not set(folded.split()) <= _PLAIN and (" " in phrase or _SHORT_FORM.search(phrase)):
             unread.append(phrase)
+    unread += [text[done.start() : done.end()] for done in _DONE.finditer(aligned(text))]
     return Topics(tuple(texts), tuple(headings), tuple(unread))
 
 
