@@ -38,8 +38,9 @@ def listing(situation: Situation) -> Reply | None:
     question = situation.question
     if not _is_list(situation) or lacks_document(question):
         return None
-    if not in_scope(situation):
-        return _no_such_place(situation)
+    if (asked := question.constraints).containers or asked.sections:
+        if not in_scope(situation):
+            return _no_such_place(situation)
     situation = settled(situation)
     found = complete_set(situation)
     if not found.set.members:

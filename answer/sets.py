@@ -15,6 +15,7 @@ from dannguon.models import Due, Field, Kind, Record
 from dannguon.retrieval.asked import Constraints, Intent, Question
 from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.filters import ROWS, Matching, matching
+from dannguon.retrieval.glossary import load_glossary
 from dannguon.retrieval.reference import referenced
 from dannguon.text import canonical, fold, syllables
 
@@ -32,8 +33,9 @@ _LONG_PHRASE = 4
 
 def left_over(question: Question) -> int:
     """Words of the question that no condition has used."""
-    listing = question.intent in (Intent.LIST, Intent.COUNT, Intent.COMPARE)
-    return len((" ".join(question.unread) if listing else question.topic).split())
+    if question.intent not in (Intent.LIST, Intent.COUNT, Intent.COMPARE):
+        return len(question.topic.split())
+    return sum(len(phrase.split()) for phrase in question.unread if phrase in question.topic)
 
 
 def lacks_document(question: Question) -> bool:
@@ -161,10 +163,11 @@ def _heading(record: Record, patterns: Sequence[re.Pattern[str]]) -> str | None:
 
 
 def _forms(text: str, question: Question) -> list[str]:
-    """The phrase as typed, and with each term that stands for a part of it put in its place."""
+    """The phrase as typed, with each term that stands for a part of it put in its place, and in short."""
     typed = fold(text)
     sources = {fold(term.source): term.text for term in question.terms if fold(term.source) in typed}
-    return [text, *(typed.replace(source, form) for source, form in sources.items() if source)]
+    terms = (typed.replace(source, form) for source, form in sources.items() if source)
+    return [text, *terms, *load_glossary().shortened(text)]
 
 
 def _union(found: Sequence[Matching], records: Sequence[Record]) -> Matching:

@@ -346,7 +346,7 @@ def render_vi(milestone: Milestone) -> str:
 
 
 def render_en(milestone: Milestone) -> str:
-    """The registered English rendering: "Q1 2026 (by 31 March 2026)", "July 2026"."""
+    """The registered English rendering: "Q1 2026, by 31 March 2026", "July 2026"."""
     start, end, kind = milestone.start, milestone.end, milestone.kind
     if kind is DueKind.ONGOING:
         return "ongoing" if start is None else f"{start.year} and the following years"
@@ -363,7 +363,7 @@ def render_en(milestone: Milestone) -> str:
     if kind is DueKind.MONTH:
         return f"{_MONTHS[end.month - 1]} {end.year}"
     if kind is DueKind.QUARTER:
-        return f"Q{_quarter(end)} {end.year} (by {_date_en(end)})"
+        return f"Q{_quarter(end)} {end.year}, by {_date_en(end)}"
     if kind is DueKind.YEAR:
         return str(end.year)
     return f"{_date_en(start)} – {_date_en(end)}"
