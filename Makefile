@@ -38,7 +38,7 @@ test: $(VENV)/.dev
 eval: build
 	@$(BIN)/dannguon eval
 
-bench: $(VENV)/.dev build
+bench: $(VENV)/.peers build
 	$(call say,Benchmarks)
 	@scripts/bench.sh
 
@@ -71,4 +71,10 @@ $(VENV)/.dev: $(VENV)/.run
 	$(call say,Development packages)
 	@$(BIN)/python scripts/requirements.py dev > $(VENV)/requirements-dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -r $(VENV)/requirements-dev.txt
+	@touch $@
+
+$(VENV)/.peers: $(VENV)/.run
+	$(call say,What others would build: packages to compare with)
+	@$(BIN)/python scripts/requirements.py peers > $(VENV)/requirements-peers.txt
+	@$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -r $(VENV)/requirements-peers.txt
 	@touch $@

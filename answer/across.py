@@ -9,6 +9,7 @@ from dannguon.answer.reply import Situation
 from dannguon.models import Record
 from dannguon.retrieval.asked import Intent
 from dannguon.retrieval.reference import referenced
+from dannguon.retrieval.search import Engine
 from dannguon.text import fold
 
 _ALL = re.compile(
@@ -74,11 +75,13 @@ def _alike(records: Sequence[Record], situation: Situation) -> list[Record]:
     ranked = sorted((r for r in records if r.id in order), key=lambda r: order[r.id])
     if not ranked:
         return []
-    same = [record for record in ranked[1:] if _share(record.title, ranked[0].title, situation) >= _ALIKE]
+    same = [record for record in ranked[1:] if likeness(record.title, ranked[0].title, situation.engine)[0] >= _ALIKE]
     return [ranked[0], *same] if same else []
 
 
-def _share(a: str, b: str, situation: Situation) -> float:
-    first, second = situation.engine.rarity(a), situation.engine.rarity(b)
+def likeness(a: str, b: str, engine: Engine) -> tuple[float, float]:
+    """What two names have in common by rarity, in [0, 1]: the share of the shorter one, and of both together."""
+    first, second = engine.rarity(a), engine.rarity(b)
     common = sum(weight for term, weight in first.items() if term in second)
-    return common / (min(sum(first.values()), sum(second.values())) or 1.0)
+    whole, other = sum(first.values()), sum(second.values())
+    return common / (min(whole, other) or 1.0), common / (whole + other - common or 1.0)

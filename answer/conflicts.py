@@ -84,11 +84,12 @@ def _field_of(contradiction: Contradiction, record: str) -> Field:
 def _cell(record: Record, name: Field, template: str, situation: Situation) -> Sentence:
     words = load_wording(situation.language)
     document = situation.kb.document(record.document)
+    container = record.id.split("/")[1] if record.id.count("/") > 1 else ""
     return fill(
         words(template),
         {
             "item": echoes.item(record, situation.language),
-            "place": echoes.place(document, record.id.split("/")[1], "", situation.language),
+            "place": echoes.place(document, container, "", situation.language),
             "name": name_of(record),
             "fact": fill(words(f"lookup.fields.{name.value}"), {"value": value_of(record, name, situation.language)}),
             "mark": Mark((record.id,)),

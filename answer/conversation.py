@@ -12,6 +12,7 @@ from dannguon.answer.reply import Reply
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
+from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold
 
@@ -24,6 +25,7 @@ _ALSO = re.compile(
 """How a turn opens or closes that asks the same of something else."""
 _OF_THOSE = re.compile(
     r"\b(?:trong do|trong so do|trong so nay|trong danh sach|nhung viec do|cac viec do|of those|of them|of these|"
+    r"ke ra|ke ten|liet ke|list them|show them|name them|"
     r"among them|viec nao|cai nao|nhiem vu nao|chi tieu nao|which (?:one|ones|of))\b"
 )
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may|how many)\b")
@@ -50,10 +52,11 @@ _BY_KIND = {
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
 _FILLERS = frozenset(
-    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem vu chi "
-    "tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it its this "
-    "that these those them they one ones the of and about what how else takes take part cuoi cung dau tien thu nhat ba "
-    "tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may".split()
+    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
+    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
+    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
+    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may ke ra xem ten cu liet "
+    "are there many is was were does did show list truoc day previously before formerly then all".split()
 )
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
@@ -66,13 +69,15 @@ _MOST = 4
 class Thread:
     """What the conversation is about: the last question as it was meant, and the records that answered it.
 
-    `about` are ids in the order shown; `before` those of the answer before; `fields` the last fields asked for.
+    `about` are ids in the order shown; `before` those of the answer before; `fields` the last fields asked for;
+    `listed` the last list or count of what an agency has to do.
     """
 
     question: Question
     about: tuple[str, ...]
     before: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    listed: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,16 @@ def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
         return thread
     about = tuple(record.id for record in reply.about)
     fields = turn.question.fields or (thread.fields if thread and turn.inherits else ())
-    return Thread(turn.question, about, thread.about if thread else (), fields)
+    asked = turn.question
+    is_list = asked.intent in _LISTS and bool(asked.constraints.agencies)
+    listed = asked if is_list else thread.listed if thread and turn.inherits else None
+    return Thread(asked, about, thread.about if thread else (), fields, listed)
+
+
+def names_nothing(question: Question) -> bool:
+    """Whether a question has no subject of its own: "hạn khi nào?" with nothing before it."""
+    named = question.references or question.documents or question.unknown_documents or question.constraints
+    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not (named or _words(question) or _agencies(question))
 
 
 def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
@@ -131,8 +145,8 @@ def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     kept = _kept(folded, thread, kb) if of_those or listed else ()
     if kept:
         return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True)
-    if listed and not _words(question) and (of_those or question.intent is Intent.COUNT):
-        counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
+    counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
+    if listed and not _words(question) and (of_those or counted):
         merged = _merged(thread.question.constraints, question.constraints)
         intent = Intent.COUNT if counted else Intent.LIST
         return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
@@ -169,13 +183,13 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     if question.documents or any(r.container for r in question.references):
         return None
     fields = question.fields or thread.fields
-    last = [kb.get(record) for record in thread.about[:1]]
-    containers = [record.id.split("/")[1] for record in last if record.kind is not Kind.PASSAGE]
-    containers += [c for c in thread.question.constraints.containers]
-    for container in containers:
-        for printed in _NUMBERED.findall(question.topic):
-            wanted = Reference(printed, container=container, item=printed)
-            if any(r.id.split("/")[1] == container and r.id.endswith(f"/{printed}") for r in kb.records):
+    last = kb.get(thread.about[0]) if thread.about else None
+    containers = [last.id.split("/")[1]] if last is not None and last.kind is not Kind.PASSAGE else []
+    items = [r.item for r in question.references if r.item] + _NUMBERED.findall(question.topic)
+    for container in (*containers, *thread.question.constraints.containers):
+        for item in items:
+            wanted = Reference(item, container=container, item=item, document=last.document if last else None)
+            if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
     numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
     for record in kb.records:
@@ -190,15 +204,16 @@ def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     agencies = list(dict.fromkeys(_agencies(question)))
     if not agencies or _words(question) or question.intent in _LISTS or question.fields:
         return None
-    before = thread.question.constraints.agencies
-    if before and thread.question.intent in _LISTS:
-        swapped = tuple(AgencyConstraint(agencies[0], one.role, one.text) for one in before[:1])
-        constraints = replace(thread.question.constraints, agencies=swapped)
-        return Turn(replace(thread.question, constraints=constraints, text=question.text), inherits=True)
-    record = kb.get(thread.about[0]) if thread.about else None
+    alone = len(thread.about) == 1 and thread.question.intent not in _LISTS
+    record = kb.get(thread.about[0]) if alone or (thread.about and thread.listed is None) else None
+    fields = tuple(f for f in record.fields if f in AGENCY_FIELDS and agencies[0] in _ids(record, f)) if record else ()
+    if thread.listed is not None and not fields:
+        before = thread.listed
+        swapped = tuple(AgencyConstraint(agencies[0], one.role, one.text) for one in before.constraints.agencies[:1])
+        constraints = replace(before.constraints, agencies=swapped)
+        return Turn(replace(before, constraints=constraints, text=question.text), inherits=True)
     if record is None:
         return None
-    fields = tuple(f for f in record.fields if f in AGENCY_FIELDS and agencies[0] in _ids(record, f))
     return Turn(
         replace(question, fields=fields or (Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES)), (record.id,), True
     )
@@ -206,13 +221,18 @@ def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
 
 def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """Another field of the same record: nothing else is named, or only words that the record itself has."""
-    own = bool(question.references or question.documents or question.unknown_documents or question.constraints)
+    documents = question.documents and not question.old_version
+    own = bool(question.references or documents or question.unknown_documents or question.constraints)
     if own or question.intent in _LISTS or not thread.about or len(thread.about) > _MOST:
         return None
     folded = fold(question.text)
     fields = question.fields or ((Field.COORDINATING_AGENCIES,) if _ELSE.search(folded) else ())
+    if not fields and (question.old_version or _ALSO.search(folded)):
+        fields = thread.fields
     focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
     words, first = _words(question), kb.get(focus[0])
+    if question.old_version and words:
+        return None
     prose = first.kind in (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
     if words and ((_ALSO.search(folded) and not prose) or not _stays(question, words, first, kb, engine)):
         return None

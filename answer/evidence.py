@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Record
 from dannguon.retrieval.asked import Question
@@ -55,6 +56,8 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
             return Lack.ATTRIBUTE
     if any(place not in held for place in table.places.findall(asked)):
         return Lack.PLACE
+    if _other_document(question, record):
+        return Lack.TOPIC
     if not question.references and _other_period(asked, held):
         return Lack.PERIOD
     placed = any(reference.item or reference.section for reference in question.references)
@@ -98,6 +101,15 @@ def _other_period(asked: str, held: str) -> bool:
     years = set(_YEAR.findall(asked))
     weeks = set(_WEEK.findall(asked))
     return bool(years - set(_YEAR.findall(held))) or bool(weeks - {w.lstrip("0") for w in _WEEK.findall(held)})
+
+
+def _other_document(question: Question, record: Record) -> bool:
+    """Does the question rest on a document, by its number, that the corpus lacks and the record does not name?"""
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+    named = {
+        number_key(m.number) for m in find_numbers(" . ".join([record.text, record.mended or "", *record.section]))
+    }
+    return bool(wanted) and not wanted & named
 
 
 def _texts(record: Record, kb: KnowledgeBase) -> str:

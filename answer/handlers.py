@@ -9,21 +9,32 @@ from dannguon.answer.across import several
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
+from dannguon.answer.conversation import names_nothing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.passages import best_sentences, quote
 from dannguon.answer.premise import correction, deciding
+from dannguon.answer.progress import progress
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
 from dannguon.answer.versions import note, versions
 from dannguon.models import Field, Kind, Record
+from dannguon.prompts.wording import load_wording
 
 _IN_CHARGE = {Field.OFFICERS, Field.LEAD_AGENCY}
 """What "ai phụ trách" may mean; where the text has no column for it, its heading may name the people."""
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
+
+
+def no_subject(situation: Situation) -> Reply | None:
+    """A field of nothing, with nothing before it: ask what is meant."""
+    if situation.focus or not names_nothing(situation.question):
+        return None
+    text = load_wording(situation.language)("refusal.no_subject")
+    return Reply(((text,),), reason=text)
 
 
 def in_several_documents(situation: Situation) -> Reply | None:
@@ -46,6 +57,7 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
     situation = replace(situation, question=deciding(situation.question, found[0]))
     sentences = correction(found[0], situation)
     sentences += [sentence for record in found for sentence in _stated(record, situation)]
+    sentences += progress(found[0], situation)
     sentences += conflicts(found, sentences, situation)
     sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]
     notes = [note(situation.kb, source, situation.language) for source in sources]
@@ -55,7 +67,7 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
-        return [lookup(record, situation.question, situation.kb, situation.language, rarity)]
+        return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
     quoted = quote(record, best_sentences(record, situation.question.text, rarity, situation.near))
     if record.section and ":" in record.section[-1] and _IN_CHARGE & set(situation.question.fields):
         quoted.append(heading(record, situation.language))
@@ -64,6 +76,7 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
 
 HANDLERS: tuple[Handler, ...] = (
     small_talk,
+    no_subject,
     no_such_place,
     versions,
     documents,

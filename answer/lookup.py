@@ -21,7 +21,10 @@ from dannguon.text import fold
 _NAME_WORDS = 40
 """A longer name is cut: it tells which row is meant, the citation shows the rest."""
 _TOUCHED = 0.06
-"""A cell that holds this share of the question's rarity, in words that nothing shown so far has, is asked for too."""
+"""A cell that holds this share of the question's rarity, in words that nothing shown so far has, is asked for too.
+
+A new word and a pair of words are needed: a pair alone may be two other words that fold alike.
+"""
 _ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
 DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
@@ -82,7 +85,8 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     covered = _held(record, Field.NAME, rarity).union(*(_held(record, name, rarity) for name in present))
     for name in _TOUCHABLE:
         fresh = _held(record, name, rarity) - covered if name in record.fields and name not in present else set()
-        if any("_" in term for term in fresh) and sum(rarity[term] for term in fresh) / total > _TOUCHED:
+        words_and_pairs = {"_" in term for term in fresh} == {True, False}
+        if words_and_pairs and sum(rarity[term] for term in fresh) / total > _TOUCHED:
             present.append(name)
             covered |= fresh
     if record.kind is Kind.TARGET and Field.VALUE in record.fields and Field.VALUE not in present:

@@ -79,8 +79,8 @@ def best_sentences(
 
     `rarity` weighs the terms of the question (`Engine.rarity`); only these count. Sentences that hold the type of
     thing asked for (a day, a figure, a document number) are preferred. `near` gives the nearness of sentences to a
-    question in another language, of which the nearest are all given; None when words are enough. A sentence that only leads in ("… thực hiện:") never
-    stands alone.
+    question in another language, of which the nearest are all given; None when words are enough. A sentence that
+    only leads in ("… thực hiện:") never stands alone.
     """
     found = sentences(record.text)
     if len(record.text.split()) <= _WHOLE or len(found) <= 1:

@@ -36,6 +36,11 @@ class Situation:
         """The folded terms of the question and of what the glossary adds to it, each with its rarity."""
         return self.engine.rarity(" . ".join([self.question.text, *(term.text for term in self.question.terms)]))
 
+    @cached_property
+    def typed(self) -> dict[str, float]:
+        """As `rarity`, of the question's own words only; with the glossary's where those are not Vietnamese."""
+        return self.rarity if self.question.language == "en" else self.engine.rarity(self.question.text)
+
     def near(self, passages: Sequence[str]) -> list[float] | None:
         """How near each passage is to an English question, whose words the print lacks; None when words are enough."""
         return self.engine.nearness(self.question.text, passages) if self.question.language == "en" else None

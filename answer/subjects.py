@@ -36,7 +36,7 @@ def subjects(situation: Situation) -> list[Record]:
     found = [situation.kb.get(hits[0].id)]
     if situation.question.references:
         return found
-    rarity, typed = situation.rarity, situation.engine.rarity(situation.question.text)
+    rarity, typed = situation.rarity, situation.typed
     total = sum(typed.values()) or 1.0
     covered = rarity.keys() & _terms(found[0])
     for hit in hits[1:]:

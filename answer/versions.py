@@ -30,7 +30,7 @@ def versions(situation: Situation) -> Reply | None:
     None when the question is not about a document as a whole, or names none that the corpus speaks of.
     """
     question = situation.question
-    if not _is_about_versions(question, situation.kb):
+    if situation.focus or not _is_about_versions(question, situation.kb):
         return None
     numbers = asked_numbers(question, situation.kb)
     found = _relations(numbers, question, situation.kb)

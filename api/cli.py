@@ -15,6 +15,7 @@ import typer
 from dannguon.errors import DanNguonError
 from dannguon.progress import Progress
 from dannguon.settings import Settings
+from dannguon.text import squeeze
 
 app = typer.Typer(
     name="dannguon",
@@ -95,7 +96,7 @@ def search(
     for hit in assistant.search(question, k):
         record = assistant.kb.get(hit.id)
         typer.echo(f"{hit.score:7.3f}  {record.id:32}  {label(record, assistant.kb.document(record.document))}")
-        typer.echo(f"         {record.title[:110]}")
+        typer.echo(f"         {squeeze(record.title)[:110]}")
         if explain:
             typer.echo("         " + "  ".join(f"{part} {score:.3f}" for part, score in hit.parts.items()))
 
@@ -114,7 +115,7 @@ def records(
             if jsonl:
                 sys.stdout.write(json.dumps(record_to_json(record), ensure_ascii=False) + "\n")
             else:
-                typer.echo(f"{record.id:40} {record.kind.value:12} {record.title[:90]}")
+                typer.echo(f"{record.id:40} {record.kind.value:12} {squeeze(record.title)[:90]}")
 
 
 @app.command()

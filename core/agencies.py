@@ -240,7 +240,8 @@ def _word(printed: str) -> tuple[str, str]:
 
 def _tokens(text: str) -> list[_Token]:
     """Words and list marks; names of the city become one token, hyphens and apostrophes none."""
-    raw = [_Token(*_word(m[0]), m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    found = (_Token(*_word(m[0]), m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+    raw = [token for token in found if token.key]  # a lone accent is no word
     tokens: list[_Token] = []
     at = 0
     while at < len(raw):

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dannguon.errors import CatalogError
+from dannguon.text import squeeze
 
 FILE_NAME = "catalog.yaml"
 
@@ -49,8 +50,11 @@ def load_catalog(folder: Path) -> Catalog:
         return Catalog()
     try:
         catalog = Catalog.model_validate(yaml.safe_load(path.read_text("utf-8")) or {})
-    except (yaml.YAMLError, ValidationError, UnicodeDecodeError) as error:
-        raise CatalogError(f"Danh mục {str(path)!r} không đọc được: {error}") from error
+    except ValidationError as error:
+        places = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise CatalogError(f"Danh mục {str(path)!r} cần sửa ở {places}.") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CatalogError(f"Danh mục {str(path)!r} không phải YAML: {squeeze(str(error))}.") from error
     slugs = [entry.slug for entry in catalog.documents if entry.slug]
     for slug in slugs:
         if slugs.count(slug) > 1:

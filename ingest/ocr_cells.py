@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dannguon.ingest.phrases import START, WIDE, Phrases, Step, readings
@@ -26,7 +27,7 @@ def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
 
     Words outside the stock phrases are mended by usage; phrases that print left unparted are parted by ";".
     """
-    walks = [_walk(cell.split(), phrases) for cell in cells]
+    walks = [_walk(cell, phrases) for cell in cells]
     loose = [" ".join(r.token for r in stretch) for walk in walks for stretch in _stretches(walk)]
     usage = iter(mend(loose))
     results: list[str | None] = []
@@ -52,13 +53,14 @@ def mend_agencies(cells: Sequence[str], phrases: Phrases) -> list[str | None]:
 
 def refers(cell: str, phrases: Phrases) -> bool:
     """Whether a cell says which document assigns the task ("Thực hiện theo Quyết định …"), and no agency."""
-    return any(read.step.state == WIDE for read in _walk(cell.split(), phrases))
+    return any(read.step.state == WIDE for read in _walk(cell, phrases))
 
 
-def _walk(tokens: Sequence[str], phrases: Phrases) -> list[_Read]:
+@lru_cache(maxsize=1000)
+def _walk(cell: str, phrases: Phrases) -> tuple[_Read, ...]:
     """The cheapest reading of a cell, a step a token."""
     ways: dict[int, tuple[float, tuple[_Read, ...]]] = {START: (0.0, ())}
-    for token in tokens:
+    for token in cell.split():
         following: dict[int, tuple[float, tuple[_Read, ...]]] = {}
         for state, (cost, reads) in ways.items():
             for step in phrases.steps(state, token):
@@ -67,7 +69,7 @@ def _walk(tokens: Sequence[str], phrases: Phrases) -> list[_Read]:
                     following[step.state] = (cost + step.cost, (*reads, read))
         ways = dict(sorted(following.items(), key=lambda way: way[1][0])[:_BEAM])
     ends = sorted((cost + (0 if phrases.whole(state) else 2), reads) for state, (cost, reads) in ways.items())
-    return list(ends[0][1])
+    return ends[0][1]
 
 
 def _is_loose(read: _Read) -> bool:

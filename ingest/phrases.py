@@ -45,7 +45,7 @@ class Step(NamedTuple):
     words: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Phrases:
     """A trie of folded words. `nexts[n]` leads on from node n; `shown[n]` is the word as people write it."""
 
@@ -218,6 +218,8 @@ def readings(token: str) -> frozenset[str]:
     core = token.strip("().,;:\"“”'‘’")
     if not any(map(str.isalnum, core)):
         return frozenset()
+    if len(core) > 3 and core.isalpha() and core.isupper():
+        return frozenset({fold(core)})  # an abbreviation is no misprinted syllable
     found = load_channel().candidates(core)
     likely = {fold(load_syllables().printed[number]) for cost, number in found if cost <= found[0][0] + _LIKELY}
     return frozenset({fold(core), *likely})

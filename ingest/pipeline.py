@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import dannguon
 from dannguon import ingest
+from dannguon.due import find_periods
 from dannguon.errors import SecretFile, SourceError
 from dannguon.ingest.catalog import FILE_NAME, Catalog, Entry
 from dannguon.ingest.checks import check
@@ -21,7 +22,7 @@ from dannguon.ingest.records import record_of
 from dannguon.ingest.relations import find_relations
 from dannguon.ingest.secrecy import refuse_secret
 from dannguon.kb import Contents, Finding, KnowledgeBase
-from dannguon.models import Document, Field, Record, Relation
+from dannguon.models import Document, DueKind, Field, Record, Relation
 from dannguon.progress import Progress
 from dannguon.record_id import document_slug, record_id
 from dannguon.typed import typed_value
@@ -123,6 +124,10 @@ def extract(path: Path, entry: Entry) -> Extract:
         for found in find_relations(reading.rows, document.number or "")
     ]
     findings = list(check(source, reading, records))
+    if document.issued_on and document.issued_on < (named := _latest_day(document.title or "", document.issued_on)):
+        message = f"ngày ban hành in là {document.issued_on:%d/%m/%Y}, trước văn bản mà nó thực hiện ({named:%d/%m/%Y})"
+        findings.append(Finding(document.slug, "doubtful_date", message))
+        document = replace(document, issued_on=None)
     if entry.sha256 and entry.sha256 != document.sha256:
         message = "tệp khác với mã sha256 ghi trong danh mục: nội dung đã đổi hoặc danh mục cần cập nhật"
         findings.append(Finding(document.slug, "changed_file", message))
@@ -159,6 +164,12 @@ def _document(path: Path, entry: Entry, head: Head, form: str) -> Document:
         signatory=entry.signatory or head.signatory or None,
         aliases=entry.aliases,
     )
+
+
+def _latest_day(title: str, default: date) -> date:
+    """The latest day that a title names: a document is not older than what it carries out."""
+    days = [p.milestone.end for p in find_periods(title) if p.milestone.kind is DueKind.DAY and p.milestone.end]
+    return max(days, default=default)
 
 
 def _day(printed: str) -> date | None:

@@ -27,6 +27,11 @@ _WHEN = re.compile(
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
     r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
 )
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
+_MONTH_AFTER = re.compile(rf"\s+(?:of|for|from|in)\s+{_MONTH}\b")
+_WEEK = re.compile(r"\b(?:tuan|week)\s*(?:thu\s*)?\d{1,2}\b(?!\s*[/.-]\s*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +92,6 @@ class Catalogue:
         yield from self._by_kind(text, folded)
         yield from self._by_week(text, folded)
 
-    def _by_week(self, text: str, folded: str) -> Iterator[Named]:
-        """A week by its number is the report of that week, where there is one."""
-        for match in re.finditer(r"\b(?:tuan|week)\s+(?:thu\s+)?\d{1,2}\b(?!\s*[/%])", folded):
-            when = _WHEN.match(folded, match.start())
-            reports = [d for d in self.documents if when and "weekly_report" in _kinds_of(d) and _fits(d, when)]
-            if reports:
-                yield Named(*match.span(), tuple(d.slug for d in reports), match[0])
-
     def _by_number(self, text: str) -> Iterator[Named]:
         for number, first, end in find_numbers(text):
             wanted = number_key(number)
@@ -109,6 +106,16 @@ class Catalogue:
             for alias in document.aliases:
                 for match in re.finditer(rf"\b{re.escape(fold(alias))}\b(?![/-]\w|\.\d)", folded):
                     yield Named(match.start(), match.end(), (document.slug,), text[match.start() : match.end()])
+
+    def _by_week(self, text: str, folded: str) -> Iterator[Named]:
+        """A week by itself, "tuần 11", where there is a report of it."""
+        for match in _WEEK.finditer(folded):
+            when = _WHEN.match(folded, match.start())
+            fitting = tuple(
+                d.slug for d in self.documents if when and "weekly_report" in _kinds_of(d) and _fits(d, when)
+            )
+            if fitting:
+                yield Named(match.start(), match.end(), fitting, text[match.start() : match.end()])
 
     def _by_kind(self, text: str, folded: str) -> Iterator[Named]:
         for match in _kind_pattern().finditer(folded):
@@ -134,6 +141,11 @@ class Catalogue:
             first, last = min(start, version.start()), max(end, version.end())
             return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
         when = _WHEN.match(folded, end)
+        if when is None and (month := _MONTH_BEFORE.search(folded, 0, start) or _MONTH_AFTER.match(folded, end)):
+            when = _WHEN.match(f" thang {_MONTHS.index(month['name']) + 1}/{month['year']}".removesuffix("/None"))
+            fitting = tuple(d.slug for d in members if when is not None and _fits(d, when))
+            first, last = min(start, month.start()), max(end, month.end())
+            return Named(first, last, fitting, text[first:last]) if fitting else None
         if when is not None:
             fitting = tuple(d.slug for d in members if _fits(d, when) or self._dated_by_successor(d, when["y"]))
             words = text[start : when.end()]

@@ -18,7 +18,10 @@ _NUMBERS = {
     for word in words.split("|")
 }
 _COLUMN = r"(?:(?:cac|cot|o|phan|any|the|a)\s+)*"
-_BLANK = r"(?:(?:khong|chua)\s+(?:co|ghi|neu|dien|xac dinh)(?:\s+ro)?|de trong|bo trong|thieu|with no|have no|has no|without|no)"
+_BLANK = (
+    r"(?:(?:khong|chua)\s+(?:co|ghi|neu|dien|xac dinh)(?:\s+ro)?|de trong|bo trong|thieu"
+    r"|with no|have no|has no|without|no)"
+)
 _LEFT_BLANK = r"(?:bi\s+)?(?:de trong|bo trong|con trong)|(?:is|are|left)\s+(?:empty|blank)"
 _LEAST = r"(?P<least>it nhat|toi thieu|tu|hon|tren|at least|more than|over|nhieu|several|multiple)"
 _ABOVE = frozenset({"hon", "tren", "more than", "over"})

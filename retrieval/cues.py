@@ -28,12 +28,19 @@ _VIETNAMESE = frozenset(
 )
 
 
+_ASIDES = frozenset({"injection", "harmful", "offtopic"})
+"""What is refused is refused by the letter: a slip would make "ròng bằng" a sum ("cộng bằng")."""
+
+
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.load(
-        files("dannguon.retrieval.data").joinpath("cues.yaml").read_text("utf-8"), yaml.CSafeLoader
+    """`cues.yaml` with the intents of `asides.yaml` among its own."""
+    folder = files("dannguon.retrieval.data")
+    table, asides = (
+        yaml.load(folder.joinpath(name).read_text("utf-8"), yaml.CSafeLoader) for name in ("cues.yaml", "asides.yaml")
     )
-    return table
+    table["intent"] |= asides
+    return dict(table)
 
 
 @cache
@@ -43,7 +50,7 @@ def load_cues() -> PhraseTable:
     words = frozenset(word for _, _, phrase in phrases for word in canonical(phrase).split())
     cues = PhraseTable(lexicon=load_glossary().lexicon | words)
     for section, value, phrase in phrases:
-        cues.add(section, value, phrase)
+        cues.add(section, value, phrase, exact=value in _ASIDES)
     return cues
 
 

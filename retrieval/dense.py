@@ -21,7 +21,7 @@ _STARTS = "starts.npy"
 class DenseIndex:
     """Nearness to the records of one generation; safe to share between threads.
 
-    A row is as near as the mean of its whole text's cosine and of its nearest window's.
+    A row is as near as the mean of its whole text's cosine and of the nearest of its other vectors'.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -47,7 +47,9 @@ class DenseIndex:
         cosines = self._index.reconstruct_batch(self._vectors_of(wanted.tolist())) @ query
         counts = self._starts[wanted + 1] - self._starts[wanted]
         first = np.cumsum(counts) - counts
-        nearness = (cosines[first] + np.maximum.reduceat(cosines, first)) / 2
+        whole = cosines[first].copy()
+        cosines[first[counts > 1]] = -1.0
+        nearness = (whole + np.maximum.reduceat(cosines, first)) / 2
         return dict(zip(wanted.tolist(), nearness.tolist(), strict=True))
 
     def _vectors_of(self, rows: Iterable[int]) -> NDArray[np.int64]:

@@ -164,7 +164,7 @@ def _names_enough(constraint: SizeConstraint, record: Record) -> bool:
 
 
 def _all_heads(constraints: Sequence[AgencyConstraint], record: Record) -> bool:
-    """Whether a head is asked for and the row holds all heads of a list of agencies to account ("Người đứng đầu: …")."""
+    """Whether a head is asked for and the row holds the heads of many agencies to account ("Người đứng đầu: …")."""
     cell = fold(record.printed(Field.ACCOUNTABLE_HEAD) or "")
     asked = any(c.role is Role.ACCOUNTABLE and not c.negated for c in constraints)
     return asked and re.match(r"nguoi dung dau\s*:", cell) is not None

@@ -6,98 +6,111 @@ plan they stand in, whether they have the column that is asked for, whether they
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from dannguon.models import Due, Field, Kind, Record
-from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Question, Reference
-from dannguon.text import fold, slugify
+from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
+from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Question
+from dannguon.retrieval.reference import in_place
+from dannguon.text import fold
 
 _REFERENCE = 100.0
 """Beyond any sum of the others: who names a row gets that row first."""
 _DOCUMENT = 2.0
 _FIELD = 0.8
+_AGENCY_FIELD = 1.4
+"""Prose often states dates and figures, seldom who leads."""
 _AGENCY = 0.5
 _DUE = 0.3
-_PLACE = 0.8
+_PLACE = 2.0
 _KIND = 0.4
+_SPECIAL_KIND = 2.0
 _SUPERSEDED = -1.2
 _QUALITY = 0.1
 _HEADING = -0.3
-_HEADINGS = frozenset({Kind.GROUP, Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
+_MONEY = 0.8
+_COUNTED = 0.8
+_ABSTRACT = 2.0
+_SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
+"""A document has few of them, and who asks for one names it."""
+_HEADINGS = _SPECIAL | {Kind.GROUP}
+_ASKS_MONEY = re.compile(
+    r"\b(?:bao nhieu|bn|may)\s+(?:tien|dong|ty|ti|trieu|kinh phi|von|ngan sach)\b"
+    r"|\b(?:von|kinh phi|ngan sach|du toan|chi phi)\b.*\b(?:bao nhieu|bn|may)\b(?!\s*(?:phan tram|%))"
+    r"|\bhow much\b.*\b(?:money|capital|fund|funding|funds|budget|cost|spending|vnd)\b"
+)
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|bn|may)\s+(?P<first>[a-z]+)\s+(?P<second>[a-z]+)\b")
+_SHARE = re.compile(r"\b(?:ty le|ti le|ty trong|ti trong|percentage|what share)\b")
+_AMOUNT = re.compile(r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|vnd|million|billion)\b", re.IGNORECASE)
+_ABSTRACT_AFTER = r"(?:\s+(?:ngày|tháng|năm|\d[\d/.-]*|của(?:\s+\S+){1,8}?)){0,10}\s+về\b"
 
 
-def fit(question: Question, record: Record, superseded: frozenset[str]) -> dict[str, float]:
-    """The shares of a record's score that do not come from its words, by name; those of 0 are left out.
+class Fit:
+    """How records fit one question, in units of the fused score (standard deviations of relevance)."""
 
-    In units of the fused score (standard deviations of relevance among the candidates).
-    """
-    shares = {
-        "reference": _REFERENCE * any(refers(reference, record) for reference in question.references),
-        "document": _DOCUMENT * (record.document in question.documents),
-        "field": _FIELD * _share(record.fields.get(name) is not None for name in question.fields),
-        "constraint": _constraint_share(question.constraints, record),
-        "superseded": _SUPERSEDED * (_steps_back(question, record) and record.document in superseded),
-        "quality": _QUALITY * (record.quality - 1),
-        "heading": _HEADING * (bool(question.fields) and record.kind in _HEADINGS),
-    }
-    return {name: share for name, share in shares.items() if share}
+    def __init__(self, question: Question, named: frozenset[int], superseded: frozenset[str]) -> None:
+        """`named` are the rows that the question names by place or number, `superseded` documents by slug."""
+        self._question = question
+        self._named = named
+        self._superseded = frozenset() if question.old_version else superseded - set(question.documents)
+        self._fields = [name for name in question.fields if name is not Field.NAME]
+        folded = fold(question.text)
+        self._money = _ASKS_MONEY.search(folded) is not None and _SHARE.search(folded) is None
+        self._counted = _counts(question)
+        wanted = [reference.number for reference in question.references if reference.number]
+        numbers = wanted if Field.NAME in question.fields else []
+        self._abstracts = [re.compile(re.escape(number) + _ABSTRACT_AFTER) for number in numbers]
 
+    def shares(self, row: int, record: Record) -> dict[str, float]:
+        """What is added to the score of a record for its fit, by name; shares of 0 are left out."""
+        shares = {
+            "reference": _REFERENCE * (row in self._named),
+            "document": _DOCUMENT * (record.document in self._question.documents),
+            "field": _mean(self._field_share(name, record) for name in self._fields),
+            "constraint": _constraint_share(self._question.constraints, record),
+            "superseded": _SUPERSEDED * (record.document in self._superseded),
+            "quality": _QUALITY * (record.quality - 1),
+            "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
+            "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
+            "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
+            "abstract": _ABSTRACT * any(pattern.search(record.text) for pattern in self._abstracts),
+        }
+        return {name: share for name, share in shares.items() if share}
 
-def refers(reference: Reference, record: Record) -> bool:
-    """Whether a reference names this record: every part that it has agrees."""
-    if reference.document is not None and reference.document != record.document:
-        return False
-    if reference.number is not None:
-        return _carries(reference.number, record)
-    if reference.item is None:
-        return False
-    place = record.id.split("/")[1:]
-    if reference.container is not None and reference.container.casefold() != place[0].casefold():
-        return False
-    if reference.section is not None and not _in_section(reference.section, record):
-        return False
-    return reference.item.casefold() in (record.ordinal.strip(".").casefold(), place[-1].casefold())
-
-
-def reference_keys(reference: Reference) -> set[str]:
-    """Keys of which a record that the reference names has one in `place_keys`; refers() has the last word."""
-    return {slugify(one) for one in (reference.item, reference.number) if one is not None}
+    def _field_share(self, name: Field, record: Record) -> float:
+        return (_AGENCY_FIELD if name in AGENCY_FIELDS else _FIELD) * (name in record.fields)
 
 
-def place_keys(record: Record) -> set[str]:
-    """What a reference can call this record: its ordinal, the end of its id, the document numbers it carries."""
-    numbers = (record.printed(Field.DOCUMENT_NUMBER) or "").replace(",", " ").replace(";", " ").split()
-    return {slugify(one) for one in (record.ordinal, record.id.rpartition("/")[2], *numbers)}
+def _counts(question: Question) -> re.Pattern[str] | None:
+    """A figure before what a question wants counted: "bao nhiêu doanh nghiệp", "how many procedures"; else None."""
+    folded = fold(question.text)
+    nouns = [f"{match['first']} {match['second']}" for match in _HOW_MANY.finditer(folded)]
+    for term in question.terms:
+        if re.search(rf"\bhow many\s+{re.escape(fold(term.source))}\b", folded):
+            nouns.append(fold(term.text))
+    return re.compile(rf"\d\s+(?:{'|'.join(map(re.escape, nouns))})\b") if nouns else None
 
 
-def _carries(number: str, record: Record) -> bool:
-    return slugify(number) in place_keys(record)
+@lru_cache(maxsize=20_000)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
-def _in_section(label: str, record: Record) -> bool:
-    wanted = fold(label)
-    item = record.id.split("/")[-1].casefold()
-    return item.startswith(f"{wanted}.") or any(fold(one).split(".")[0] == wanted for one in record.section)
-
-
-def _steps_back(question: Question, record: Record) -> bool:
-    return not question.old_version and record.document not in question.documents
-
-
-def _share(found: Iterable[bool]) -> float:
-    answers = list(found)
-    return sum(answers) / len(answers) if answers else 0.0
+def _mean(values: Iterable[float]) -> float:
+    found = list(values)
+    return sum(found) / len(found) if found else 0.0
 
 
 def _constraint_share(constraints: Constraints, record: Record) -> float:
-    place = record.id.split("/")[1]
+    kind = _SPECIAL_KIND if record.kind in _SPECIAL else _KIND
     return (
-        _AGENCY * _share(_has_agency(one, record) for one in constraints.agencies)
-        + _DUE * _share(_is_due(one, record) for one in constraints.due)
-        + _PLACE * (place in constraints.containers)
-        + _PLACE * any(_in_section(label, record) for label in constraints.sections)
-        + _KIND * (record.kind in constraints.kinds)
-        + _AGENCY * _share(fold(name) in fold(record.text) for name in constraints.officers)
+        _AGENCY * _mean(_has_agency(one, record) for one in constraints.agencies)
+        + _DUE * _mean(_is_due(one, record) for one in constraints.due)
+        + _PLACE * any(in_place(record, container, None) for container in constraints.containers)
+        + _PLACE * any(in_place(record, None, section) for section in constraints.sections)
+        + kind * (record.kind in constraints.kinds)
+        + _AGENCY * _mean(fold(name) in _folded(record.text) for name in constraints.officers)
     )
 
 

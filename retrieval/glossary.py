@@ -157,7 +157,7 @@ def _long_form(words: Sequence[str], short: str) -> str | None:
     if initials.endswith(fold(letters)):
         return " ".join(words[-len(letters) :])
     heads = [at for at, word in enumerate(words) if word[0].isupper()]
-    if not heads or not 2 <= len(words) - heads[-1] <= 8:
+    if not heads or not 2 <= len(words) - heads[-1] <= 2 * len(letters):
         return None
     return " ".join(words[heads[-1] :])
 

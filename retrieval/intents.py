@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dannguon.models import Field
+from dannguon.models import AGENCY_FIELDS, Field
 from dannguon.retrieval.asked import Intent
-from dannguon.retrieval.phrases import Match
+from dannguon.retrieval.phrases import Match, aligned
 from dannguon.retrieval.wording import Wording
 
+_PARTS = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT, Field.DELIVERABLE, Field.PROGRESS}
 _LIST_VERBS = frozenset("liet ke danh list enumerate show give name".split())
 _PLURALS = frozenset("cac nhung tat toan moi all".split())
 _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
 _WHAT_IS_DUE = re.compile(r"\b(?:có|những|co|nhung)\s+(?:những\s+|nhung\s+)?(?:gì|gi)\b", re.IGNORECASE)
-_ORDER = (Intent.INJECTION, Intent.CHECK, Intent.VERSION, Intent.COUNT, Intent.COMPARE, Intent.LIST, Intent.SUMMARY)
+_WORK = re.compile(
+    r"\b(?:de an|du an|nhiem vu|ke hoach|he thong|ung dung|chuong trinh|chi tieu|nen tang|mo hinh|giai phap|van ban"
+    r"|scheme|project|plan|task|platform|system|programme|target)\b"
+)
+"""Words that make a subject a piece of work: "ứng dụng dự báo thời tiết"."""
+_RAW = frozenset({"count_if_narrowed", "harmful"})
+_ORDER = (Intent.CHECK, Intent.VERSION, Intent.COUNT, Intent.COMPARE, Intent.LIST, Intent.SUMMARY)
 
 
 def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bool) -> Intent:
@@ -25,10 +32,22 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         narrowed: an agency or a deadline is named, so that a bare noun phrase may be a list.
     """
     values = {cue.value for cue in cues if cue.section == "intent"}
-    asked = {Intent(value) for value in values if value != "count_if_narrowed"}
+    asked = {Intent(value) for value in values - _RAW}
+    strong = any(cue.section == "ask" and not (Intent.LIST in asked and _is_told(wording, cue)) for cue in cues)
     if "count_if_narrowed" in values and bound:
         asked.add(Intent.COUNT)
-    strong = any(cue.section == "ask" and not (Intent.LIST in asked and _is_told(wording, cue)) for cue in cues)
+    if "harmful" in values and not strong:
+        asked.add(Intent.INJECTION)
+    if Intent.INJECTION in asked:
+        return Intent.INJECTION
+    if Intent.OFFTOPIC in asked and not _is_work(wording, cues):
+        return Intent.OFFTOPIC
+    if Intent.SMALLTALK in asked and asked <= {Intent.SMALLTALK, Intent.CHECK}:
+        return Intent.SMALLTALK
+    if Intent.LIST in asked and _lists_a_field(wording, cues):
+        asked.discard(Intent.LIST)
+    if {Intent.CHECK, Intent.LIST} <= asked and bound and _asks_for_any(wording, cues):
+        asked.discard(Intent.CHECK)
     if Intent.COUNT in asked and any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues):
         asked.discard(Intent.COUNT)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(wording, cues):
@@ -42,9 +61,6 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         return Intent.CHECK
     if not strong and narrowed and _starts_with_kind(cues):
         return Intent.LIST
-    for intent in (Intent.OFFTOPIC, Intent.SMALLTALK):
-        if intent in asked:
-            return intent
     return Intent.LOOKUP
 
 
@@ -52,6 +68,29 @@ def _is_told(wording: Wording, cue: Match) -> bool:
     """Whether the words of a note only lead to what stands in it: "nhiệm vụ nào có ghi chú Thông báo số 17"."""
     asking = {"gi", "nao", "sao", "what", "any"} & {wording.tokens[at].folded for at in cue.words}
     return cue.value == Field.NOTE and not asking and cue.end < len(wording.tokens)
+
+
+def _is_work(wording: Wording, cues: Sequence[Match]) -> bool:
+    """Whether an off-topic word is the subject of a task: somebody's part in it is asked for, or it is called one."""
+    asked = {cue.value for cue in cues if cue.section == "ask"}
+    return bool(asked & _PARTS) or _WORK.search(aligned(wording.text)) is not None
+
+
+def _lists_a_field(wording: Wording, cues: Sequence[Match]) -> bool:
+    """Whether what is listed is a field of one record: "liệt kê các cơ quan phối hợp …"."""
+    telling = [cue for cue in cues if cue.section != "polite"]
+    if len(telling) < 2 or telling[0].value != Intent.LIST:
+        return False
+    verb, listed = telling[:2]
+    if any(wording.tokens[at].folded in ("nao", "which") for at in verb.words):
+        return False  # "việc nào cơ quan chủ trì là Sở Y tế"
+    return listed.section == "name" and listed.value != Field.VALUE and 0 <= listed.start - verb.end <= 1
+
+
+def _asks_for_any(wording: Wording, cues: Sequence[Match]) -> bool:
+    """Whether a yes/no question asks which: "có chủ trì nhiệm vụ nào không", "lead any tasks"."""
+    listed = [cue for cue in cues if cue.section == "intent" and cue.value == Intent.LIST]
+    return any({wording.tokens[at].folded for at in cue.words} & {"nao", "any"} for cue in listed)
 
 
 def _starts_with_kind(cues: Sequence[Match]) -> bool:
@@ -84,8 +123,13 @@ def _is_yes_no(wording: Wording) -> bool:
     )
 
 
-def without_subject(intent: Intent, has_subject: bool, topic: str) -> Intent:
-    """A greeting before a question is only politeness; an off-topic word in a question about a document is none."""
-    if intent is Intent.SMALLTALK and (has_subject or len(topic.split()) > 3):
+def without_subject(intent: Intent, fields: bool, placed: bool, topic: str) -> Intent:
+    """A greeting before a question is only politeness; an off-topic word in a question about a document is none.
+
+    Args:
+        fields: a field is asked for.
+        placed: a document, a row, an agency or a deadline is named.
+    """
+    if intent is Intent.SMALLTALK and (fields or placed or len(topic.split()) > 3):
         return Intent.LOOKUP
-    return Intent.LOOKUP if intent is Intent.OFFTOPIC and has_subject else intent
+    return Intent.LOOKUP if intent is Intent.OFFTOPIC and placed else intent

@@ -56,6 +56,41 @@ def unglue(text: str) -> str:
     return _GLUED.sub(r"\1 ", text)
 
 
+def split_glued(text: str, words: Collection[str]) -> str:
+    """Put the space back between two words typed as one: "nàochủ" → "nào chủ", where both are among `words`.
+
+    `words` are in small letters; a word that is a syllable as it stands is left alone.
+    """
+
+    def parted(match: re.Match[str]) -> str:
+        word = match[0]
+        low = word.lower()
+        if len(low) < 5 or is_syllable(fold(low)):
+            return word
+        cuts = [at for at in range(2, len(low) - 1) if low[:at] in words and low[at:] in words]
+        return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else word
+
+    return _WORD.sub(parted, text)
+
+
+def retone(text: str) -> str:
+    """Move a tone typed on the wrong vowel to where it belongs: "mâý" → "mấy"."""
+    return _WORD.sub(lambda match: _retoned(match[0]), text)
+
+
+@lru_cache(maxsize=20_000)
+def _retoned(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    tones = [char for char in letters if char in _TELEX_TONES.values()]
+    if len(tones) != 1 or not (set(nfc(letters.replace(tones[0], "")).lower()) & set(_MARKED)):
+        return word
+    low = nfc(letters.replace(tones[0], "")).lower()
+    toned = _with_tone(low, tones[0])
+    if toned is None or toned == nfc(word).lower() or not is_syllable(fold(low)):
+        return word
+    return toned.upper() if word.isupper() else toned.capitalize() if word[0].isupper() else toned
+
+
 def decode(text: str, known: Collection[str] = ()) -> str:
     """Turn Telex and VNI residue into the letters meant; everything else stays.
 

@@ -7,7 +7,7 @@ from terms and never parsed: nothing that a person types is syntax.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from dannguon.retrieval.views import View, tokens
+from dannguon.text import fold
 
 _MOST_TERMS = 160
 """Terms of a question that are looked up, first come first served: four lines of text, beyond that it is a paste."""
@@ -39,10 +40,14 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words to look for together, as typed, with a factor on their score."""
+    """Words to look for, with a factor on their score; a record counts by the best of `others` and the text itself.
+
+    `others` say the same otherwise, each with a factor of its own: a short form, a translation, an agency's full name.
+    """
 
     text: str
     weight: float = 1.0
+    others: tuple[tuple[str, float], ...] = ()
 
 
 class LexicalIndex:
@@ -85,8 +90,7 @@ class LexicalIndex:
 
         Robertson's form, ln(1 + (N - n + ½) / (n + ½)), n of N records holding the term.
         """
-        total = self._searcher.num_docs
-        return {term: self._idf(term, total) for term in tokens(text, folded=True, bigrams=True)[:_MOST_TERMS]}
+        return {term: self._idf(term) for term in tokens(text, folded=True, bigrams=True)[:_MOST_TERMS]}
 
     def slips(self, text: str) -> set[str]:
         """The folded words of `text` that no record holds but that one letter sets apart from a word of a record."""
@@ -99,29 +103,53 @@ class LexicalIndex:
         near = Query.fuzzy_term_query(self._schema, "text_folded", word, 1, True)
         return bool(self._searcher.search(near, 1, count=False).hits)
 
-    def _idf(self, term: str, total: int) -> float:
-        holding = self._searcher.doc_freq("text_folded", term)
+    def _idf(self, term: str) -> float:
+        """Of the folded form, which says it for both."""
+        total = self._searcher.num_docs
+        holding = self._searcher.doc_freq("text_folded", fold(term))
         return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
     def _queries(self, phrases: Sequence[Phrase], weights: Weights, *, bigrams: bool, fuzzy: bool) -> Iterable[Query]:
+        plain = [phrase for phrase in phrases if not phrase.others]
         for form in _FORMS:
-            form_weight = getattr(weights, form)
-            if not form_weight:
+            if not getattr(weights, form):
                 continue
-            terms = _weighed_terms(phrases, folded=form == "folded", bigrams=bigrams)
-            for term, weight in terms.items():
-                known = self._searcher.doc_freq(f"text_{form}", term) or self._searcher.doc_freq(
-                    f"context_{form}", term
-                )
-                if not known:
-                    continue
-                for part in _PARTS:
-                    boost = weight * form_weight * getattr(weights, part)
-                    if boost:
-                        query = Query.term_query(self._schema, f"{part}_{form}", term, "freq")
-                        yield Query.boost_query(query, boost)
+            terms = _weighed_terms(plain, folded=form == "folded", bigrams=bigrams)
+            yield from self._term_queries(terms, form, weights)
+            for phrase in phrases:
+                if phrase.others:
+                    yield from self._best_of(phrase, form, weights, bigrams=bigrams)
         if fuzzy:
             yield from self._fuzzy_queries(phrases, weights)
+
+    def _term_queries(self, terms: Mapping[str, float], form: str, weights: Weights) -> Iterator[Query]:
+        for term, weight in terms.items():
+            if not self._known(term, form):
+                continue
+            for part in _PARTS:
+                if boost := weight * getattr(weights, form) * getattr(weights, part):
+                    query = Query.term_query(self._schema, f"{part}_{form}", term, "freq")
+                    yield Query.boost_query(query, boost)
+
+    def _best_of(self, phrase: Phrase, form: str, weights: Weights, *, bigrams: bool) -> Iterator[Query]:
+        """One query that scores the best spelling; the longer ones weigh no more than the shortest that occurs."""
+        ways = []
+        for text, weight in ((phrase.text, 1.0), *phrase.others):
+            terms = {term: weight for term in tokens(text, folded=form == "folded", bigrams=bigrams)[:_MOST_TERMS]}
+            mass = sum(self._idf(term) for term in terms if self._known(term, form))
+            if mass:
+                ways.append((terms, mass))
+        least = max((mass for _, mass in ways), default=0.0)
+        queries = []
+        for terms, mass in ways:
+            scaled = {term: phrase.weight * weight * least / mass for term, weight in terms.items()}
+            clauses = [(Occur.Should, query) for query in self._term_queries(scaled, form, weights)]
+            queries.append(Query.boolean_query(clauses))
+        if queries:
+            yield Query.disjunction_max_query(queries)
+
+    def _known(self, term: str, form: str) -> bool:
+        return bool(self._searcher.doc_freq(f"text_{form}", term) or self._searcher.doc_freq(f"context_{form}", term))
 
     def _fuzzy_queries(self, phrases: Sequence[Phrase], weights: Weights) -> Iterable[Query]:
         """One letter more, less, other or swapped, for folded words that no record has; pairs say it more surely."""

@@ -22,16 +22,20 @@ _COUNTED = re.compile(
 )
 _CALENDAR = re.compile(
     r"\b(?:trong\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?P<which>nay|toi|sau|truoc|vua roi|vua qua)\b"
-    r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b|\b(?:(?:tinh\s+)?(?:den|toi)\s+|as of\s+)?(?:ngay\s+)?(?P<today>hom nay|today)\b"
+    r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b"
+    r"|\b(?:(?:tinh\s+)?(?:den|toi)\s+|as of\s+)?(?:ngay\s+)?(?P<today>hom nay|today)\b"
 )
 _TO_THE_END = re.compile(
     r"\b(?:cho\s+)?(?:den|toi|truoc)\s+(?:het|cuoi)\s+(?P<unit>tuan|thang|quy|nam)(?:\s+nay)?\b(?!\s*(?:\d|[ivx]+\b))"
     r"|\b(?:by|until|before)\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?P<unit2>week|month|quarter|year)\b"
 )
 _DAY_MONTH = re.compile(
-    r"\b(?:(?P<from>tu|from)|(?P<after>sau|after)|(?P<until>truoc|den het|den|toi|het|before|until|by)|(?P<on>han|vao|on|due))"
-    r"\s+(?:ngay\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:\s*(?:-|den|toi|to)\s*(?:ngay\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))?(?![/.\d]|-\w)"
+    r"\b(?:(?P<from>tu|from)|(?P<after>sau|after)|(?P<until>truoc|den het|den|toi|het|before|until|by)"
+    r"|(?P<on>han|vao|on|due))\s+(?:ngay\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})"
+    r"(?:\s*(?:-|den|toi|to)\s*(?:ngay\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))?(?![/.\d]|-\w)"
 )
+_UP_TO = re.compile(r"tinh|den|toi|as of")
+"""Before "hôm nay": the day from which is counted, no deadline."""
 _BETWEEN = re.compile(r"\b(?:giua|between)\s+$")
 _FROM_NOW = re.compile(
     r"\b(?:ke\s+)?(?:tu|from|between)\s+(?:nay|bay gio|gio|hom nay|now|today)\s*(?:cho\s+|and\s+|on\s+)?$"
@@ -92,6 +96,8 @@ def asked_periods(
         by_today = list(_by_today(tokens, cues, text, as_of, len(found) > len(seen_from)))
         if by_today:
             found = [replace(d, constraint=by_today[0].constraint) if d in seen_from else d for d in found]
+        else:
+            found = [d for d in found if d not in seen_from or not _UP_TO.match(aligned(d.constraint.text))]
         found += by_today
     return sorted(found, key=lambda asked: asked.start)
 
@@ -138,7 +144,7 @@ def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
 
 
 def _days(match: re.Match[str], year: int) -> tuple[date | None, date | None] | None:
-    """The first and last day of "trước 30/6", "từ 1/4 đến 30/6"; a day named stays in. None where there is no such day."""
+    """The first and last day of "trước 30/6", "từ 1/4 đến 30/6"; a day named stays in. None where it does not exist."""
     try:
         first = date(year, int(match["m"]), int(match["d"]))
         last = date(year, int(match["m2"]), int(match["d2"])) if match["m2"] else first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,23 +12,36 @@ from functools import cached_property, lru_cache
 from dannguon.retrieval.keyboard import is_syllable, one_slip_away
 from dannguon.text import canonical, fold
 
-GAP = "*"
-"""In a phrase: up to three words of anything."""
+GAPS = {"*": 3, "**": 12}
+"""In a phrase: up to so many words of anything, within one clause and up to the next word that asks."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|%")
 _LONG = 7
 """Letters from which a phrase of several words may hold a slip that is itself a word ("phố hợp")."""
+_BREAKS = frozenset(",;:?!")
+_STOPS = frozenset("ai nào nao gì gi do by who which what when".split())
+"""Words that no gap runs over: something else is asked there, or begins."""
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_FINAL_Y = re.compile(r"([^aăâuoeê\W])y(\W?)$")
+_PLURAL = frozenset(("những", "các", "nhung", "cac"))
+"""Words that may stand between any two of a phrase: "là những sở nào" is "là sở nào"."""
+_SLIP, _TONE_LOST = 2, 1
+"""What a slip costs, and a tone that was left out where others were typed; a phrase may cost one slip."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of the question: offsets, as typed, in one spelling, and without diacritics."""
+    """A word of the question: offsets, as typed, in one spelling, and without diacritics.
+
+    `opens`: a comma or another mark stands before it, so that a clause begins.
+    """
 
     start: int
     end: int
     printed: str
     canonical: str
     folded: str
+    opens: bool = False
 
 
 def tokenize(text: str) -> list[Token]:
@@ -37,11 +51,13 @@ def tokenize(text: str) -> list[Token]:
     """
     shouting = text.isupper()
     tokens = []
+    end = 0
     for m in _TOKEN.finditer(text):
         technology = m[0] == "AI" and not shouting
-        tokens.append(
-            Token(m.start(), m.end(), m[0], *(("a.i", "a.i") if technology else (canonical(m[0]), fold(m[0]))))
-        )
+        spelt = ("a.i", "a.i") if technology else (canonical(m[0]), fold(m[0]))
+        opens = not _BREAKS.isdisjoint(text[end : m.start()])
+        tokens.append(Token(m.start(), m.end(), m[0], *spelt, opens))
+        end = m.end()
     return tokens
 
 
@@ -66,6 +82,8 @@ class _Phrase:
     words: tuple[str, ...]
     folded: tuple[str, ...]
     letters: int
+    heard: frozenset[str]
+    exact: bool
 
 
 @dataclass
@@ -74,8 +92,8 @@ class PhraseTable:
 
     A toned word has to agree in tones, an untoned one in letters (a phrase of one word in both, where the text is
     toned: "ban" is not "bạn" there); one slip is forgiven in a phrase: a tone in a
-    word that `lexicon` does not have, or a letter where that gives no syllable or the phrase is long. With `exact`
-    none is.
+    word that `lexicon` does not have, or a letter where that gives no syllable or the phrase is long; two tones that
+    were only left out count as one. With `exact` none is.
     """
 
     lexicon: frozenset[str] = frozenset()
@@ -83,13 +101,20 @@ class PhraseTable:
     _by_first: dict[str, list[_Phrase]] = field(default_factory=lambda: defaultdict(list))
     _vocabulary: set[str] = field(default_factory=set)
 
-    def add(self, section: str, value: str, phrase: str) -> None:
-        """Add a phrase in its toned spelling; `*` is a gap."""
+    def add(self, section: str, value: str, phrase: str, *, exact: bool = False) -> None:
+        """Add a phrase in its toned spelling; `*` and `**` are gaps. With `exact` it holds no slip."""
         words = tuple(canonical(phrase).split())
         folded = tuple(map(fold, words))
-        letters = sum(len(word) for word in folded if word != GAP)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters))
+        letters = sum(len(word) for word in folded if word not in GAPS)
+        heard = frozenset(_sound(word) for word in folded if word not in GAPS)
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters, heard, exact))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
+
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """The words of the phrases, with their tones."""
+        phrases = [phrase for group in self._by_first.values() for phrase in group]
+        return frozenset(word for phrase in phrases for word in phrase.words if word not in GAPS)
 
     @cached_property
     def _by_deletion(self) -> dict[str, set[str]]:
@@ -104,22 +129,23 @@ class PhraseTable:
         return frozenset(map(fold, self.lexicon)) | self._vocabulary
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
-        """The phrases in the text from left to right, the one with most words at each place; they do not overlap."""
+        """The phrases in the text, from left to right; they do not overlap, and the one of most words comes first."""
         near = [self._near(token.folded) for token in tokens]
         toned = sum(token.canonical != token.folded for token in tokens) * 4 > len(tokens)
+        heard = {_sound(word) for token, others in zip(tokens, near, strict=True) for word in (token.folded, *others)}
+        matches = [
+            match
+            for at, token in enumerate(tokens)
+            for phrase in self._starting(token.folded, near[at])
+            if phrase.heard <= heard and (match := self._match(phrase, tokens, near, at, toned)) is not None
+        ]
         found: list[Match] = []
         taken: set[int] = set()
-        for at in range(len(tokens)):
-            if at in taken:
-                continue
-            matches = (
-                m for p in self._starting(tokens[at].folded, near[at]) if (m := self._match(p, tokens, near, at, toned))
-            )
-            best = max((m for m in matches if taken.isdisjoint(m.words)), key=_worth, default=None)
-            if best is not None:
-                found.append(best)
-                taken.update(best.words)
-        return found
+        for match in sorted(matches, key=_worth):
+            if taken.isdisjoint(match.words):
+                found.append(match)
+                taken.update(match.words)
+        return sorted(found, key=lambda match: match.start)
 
     def _starting(self, folded: str, near: frozenset[str]) -> Iterator[_Phrase]:
         yield from self._by_first.get(folded, ())
@@ -142,13 +168,20 @@ class PhraseTable:
         slips = 0
         gap = 0
         for word, folded in zip(phrase.words, phrase.folded, strict=True):
-            if word == GAP:
-                gap = 3
+            if word in GAPS:
+                gap = GAPS[word]
                 continue
+            if words and at < len(tokens) and tokens[at].canonical in _PLURAL and word not in _PLURAL:
+                at += 1
             for position in range(at, min(at + gap + 1, len(tokens))):
-                slip = self._slip(phrase, word, folded, tokens[position], near[position])
-                if slip is not None and slips + slip < 2:
+                token = tokens[position]
+                if gap and token.opens:
+                    return None
+                slip = self._slip(phrase, word, folded, token, near[position])
+                if slip is not None and slips + slip <= (0 if phrase.exact else _SLIP):
                     break
+                if token.canonical in _STOPS:
+                    return None
             else:
                 return None
             slips += slip
@@ -157,33 +190,44 @@ class PhraseTable:
         return Match(phrase.section, phrase.value, words[0], at, tuple(words))
 
     def _slip(self, phrase: _Phrase, word: str, folded: str, token: Token, near: frozenset[str]) -> int | None:
-        """0 when the token is the word, 1 when it is a slip of it, None when it is another."""
+        """What it costs to take the token for the word, 0 when it is that; None when it is another."""
         if token.canonical == word or (token.folded == folded and token.canonical == token.folded):
             return 0
         if len(phrase.words) == 1 and not (token.folded not in self._known and folded in near and len(folded) > 4):
             return None
         if _sound(token.canonical) == _sound(word):
-            return 1
+            return _SLIP
         if token.canonical in self.lexicon:
             return None
         if token.folded == folded:
-            return 1
+            return _TONE_LOST if token.canonical == _toneless(word) else _SLIP
         is_word = token.folded in self._known or is_syllable(token.folded)
-        return 1 if folded in near and (not is_word or (phrase.letters >= _LONG and len(folded) > 3)) else None
+        shortest = 3 if phrase.letters >= 2 * _LONG - 3 else 4
+        long = phrase.letters >= _LONG and len(folded) >= shortest
+        return _SLIP if folded in near and (not is_word or long) else None
+
+
+@lru_cache(maxsize=20_000)
+def _toneless(word: str) -> str:
+    """The word without its tone; the letters stay: "hợp" → "hơp"."""
+    bare = (char for char in unicodedata.normalize("NFD", word) if char not in _TONES)
+    return unicodedata.normalize("NFC", "".join(bare))
 
 
 @lru_cache(maxsize=20_000)
 def _sound(word: str) -> str:
-    """How a word is heard where ch and tr, s and x, d, gi and r, l and n fall together: "chủ chì" is "chủ trì"."""
+    """How a word is heard where ch and tr, s and x, d, gi and r, l and n, ? and ~ fall together: "chũ chì"."""
+    decomposed = unicodedata.normalize("NFD", word).replace("\u0303", "\u0309")
+    word = unicodedata.normalize("NFC", _FINAL_Y.sub(r"\1i\2", decomposed))
     for written, heard in (("tr", "ch"), ("x", "s"), ("gi", "d"), ("r", "d")):
         if word.startswith(written):
             return heard + word[len(written) :]
     return "l" + word[1:] if word.startswith("n") and word[1:2] not in ("g", "h") else word
 
 
-def _worth(match: Match) -> tuple[int, int]:
-    """More words first, then the shorter span."""
-    return len(match.words), match.start - match.end
+def _worth(match: Match) -> tuple[int, bool, int, int]:
+    """Sorts more words first, then what asks for a field, what stands further left, and the shorter span."""
+    return -len(match.words), match.section != "ask", match.start, match.end
 
 
 def _deletions(word: str) -> Iterable[str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dannguon.models import Record
+from dannguon.doc_number import find_numbers, number_key
+from dannguon.models import Field, Kind, Record
 from dannguon.retrieval.asked import Reference
 from dannguon.retrieval.phrases import aligned
-from dannguon.text import fold
+from dannguon.text import fold, slugify
 
 _ROMAN = r"(?:x{1,3}|x?(?:iv|ix|v?i{1,3}|v))"
 _ROMANS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -26,6 +27,8 @@ _ITEM = re.compile(
 )
 _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?!\s*[/%]){_NOT_A_PLACE}")
 _BARE_AFTER_ANNEX = re.compile(rf"\s*[,:/-]?\s*(?P<n>{_ROMAN}\.\d{{1,3}}|{_DOTTED})\b{_NOT_A_PLACE}")
+_HEADING = 40
+"""Characters at the start of a title in which "Thông báo số 43/TB-VPCP" is its own number."""
 _NEEDS_ANNEX = ("so", "no", "no.")
 
 
@@ -130,16 +133,32 @@ def in_place(record: Record, container: str | None, section: str | None) -> bool
     return by_label or by_id
 
 
+def place_keys(record: Record) -> set[str]:
+    """What a reference can call this record: its ordinal, the end of its id, the document numbers it carries."""
+    last = record.id.rpartition("/")[2]
+    names = (record.ordinal, last, last.rpartition(".")[2])
+    return {slugify(name) for name in names if name} | {number_key(number) for number in _numbers(record)}
+
+
+def reference_keys(reference: Reference) -> set[str]:
+    """Keys of which each record that the reference names has one in `place_keys`; `referenced` has the last word."""
+    keys = {number_key(reference.number)} if reference.number else set()
+    if reference.item:
+        keys |= {slugify(reference.item), slugify(f"{reference.section}.{reference.item}")}
+    return keys
+
+
 def referenced(reference: Reference, records: Sequence[Record]) -> list[Record]:
     """The records at this place, in the order of `records`; empty when there is none.
 
-    A record is named by its ordinal as printed or by the last part of its id; a document number by the id or by
-    the field that holds it.
+    A record is named by its ordinal as printed or by the last part of its id; a document number by the id, by the
+    field that holds it, or by the heading that a piece of news begins with.
     """
     if reference.document is not None:
         records = [r for r in records if r.document == reference.document]
     if reference.number is not None:
-        return [r for r in records if _carries(r, reference.number)]
+        key = number_key(reference.number)
+        return [r for r in records if key in map(number_key, _numbers(r))]
     placed = [r for r in records if in_place(r, reference.container, reference.section)]
     if reference.item is None:
         return placed
@@ -158,10 +177,8 @@ def _is_item(record: Record, item: str) -> bool:
     return wanted in (last, ordinal) or restarted
 
 
-def _carries(record: Record, number: str) -> bool:
-    key = re.sub(r"\W", "", fold(number))
-    if re.sub(r"\W", "", fold(record.id.rsplit("/", 1)[-1])) == key:
-        return True
-    return any(
-        name == "document_number" and key in re.sub(r"\W", "", fold(cell.text)) for name, cell in record.fields.items()
-    )
+def _numbers(record: Record) -> list[str]:
+    """The document numbers that are this record's own: not those it only mentions."""
+    cell = re.split(r"[,;\s]+", record.printed(Field.DOCUMENT_NUMBER) or "")
+    head = record.title[:_HEADING] if record.kind is Kind.NEWS else ""
+    return [record.id.rpartition("/")[2], *filter(None, cell), *(mention.number for mention in find_numbers(head))]

@@ -21,7 +21,7 @@ _RIGHT_FIRST = frozenset({Role.COORDINATING, Role.AUTHORITY, Role.ANY})
 _BETWEEN = frozenset(
     "la lam duoc giao giu vai tro co quan don vi se dang phai dung ra minh mot rieng cung tu chi thi do boi voi cua va"
     " gom bao nhung cac is are does did the a by as agency of that which to with for must should khong dong deu chung"
-    " only alone solely jointly not nguoi dau giam doc co ten neu dung trong o cot tai".split()
+    " only alone solely jointly not nguoi dau giam doc co ten neu dung trong o cot tai tham gia any viec".split()
 )
 _LINKS = frozenset({"va", "and", "&", "cung", "voi"})
 _OR = frozenset({"hay", "hoac", "or"})
@@ -111,7 +111,9 @@ def _groups(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Group
         between = {token.folded for token in tokens[groups[-1].end : start]} if groups else set()
         if groups and between <= _LINKS | _OR:
             last = groups.pop()
-            groups.append(_Group((*last.mentions, mention), last.start, end, last.either or bool(between & _OR)))
+            known = {one.id for one in last.mentions}
+            so_far = last.mentions if mention.id in known else (*last.mentions, mention)
+            groups.append(_Group(so_far, last.start, end, last.either or bool(between & _OR)))
         else:
             groups.append(_Group((mention,), start, end))
     return groups
@@ -127,7 +129,7 @@ def _beside(
 
 
 def _linked(tokens: Sequence[Token], start: int, end: int, nouns: Set[int]) -> bool:
-    """Whether only linking words stand there, or the noun that is listed ("Sở A có những nhiệm vụ nào phải phối hợp")."""
+    """Whether only linking words stand there, or the noun listed ("Sở A có những nhiệm vụ nào phải phối hợp")."""
     words = [token.folded for at, token in enumerate(tokens[start:end], start) if at not in nouns]
     return len(words) <= _REACH and all(word in _BETWEEN for word in words)
 
@@ -143,5 +145,5 @@ def _sharpened(role: Role, modifiers: Sequence[Match], group: _Group) -> Role:
     values = {m.value for m in modifiers}
     if "sole_lead" in values:
         return Role.SOLE_LEAD
-    several = len({mention.id for mention in group.mentions}) > 1 and not group.either
+    several = len(group.mentions) > 1 and not group.either
     return Role.JOINT_LEAD if "joint_lead" in values or several else Role.LEAD

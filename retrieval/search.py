@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,12 +12,14 @@ from threading import Lock
 from dannguon.kb import KnowledgeBase
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import fit, place_keys, reference_keys, refers
+from dannguon.retrieval.fit import Fit
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.lexical import Phrase, Weights
 from dannguon.retrieval.question import Catalogue, read_question
+from dannguon.retrieval.reference import place_keys, reference_keys, referenced
+from dannguon.retrieval.views import calm
 
 _CANDIDATES = 100
 """Rows taken from each index; taking 50 or 200 changed hit@1 by less than 0.3 points."""
@@ -24,6 +27,7 @@ _EMBEDDED = 500
 """Characters of a question that are embedded; longer ones are pasted texts, and cost."""
 _QUERY_CACHE = 512
 _PASSAGE_CACHE = 4096
+_ASIDE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +110,12 @@ class Engine:
             lists["dense"] = (self._nearest(question, documents, lists), dense_weight)
         shares = fuse(lists, parts.fusion)
         if parts.fit:
-            for row in self._referred(question, documents):
+            named = self._referred(question, documents)
+            fit = Fit(question, named, self._catalogue.superseded)
+            for row in named:
                 shares.setdefault(row, {})
             for row, share in shares.items():
-                share |= fit(question, self.kb.records[row], self._catalogue.superseded)
+                share |= fit.shares(row, self.kb.records[row])
         hits = [Hit(self.kb.records[row].id, row, sum(share.values()), share) for row, share in shares.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:k]
 
@@ -138,7 +144,7 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(question.text[:_EMBEDDED])
+        vector = self._vector(calm(question.text[:_EMBEDDED]))
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
@@ -157,22 +163,28 @@ class Engine:
                 self._vectors.popitem(last=False)
         return vector
 
-    def _referred(self, question: Question, documents: Sequence[str]) -> list[int]:
+    def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""
-        rows = {
-            row
-            for reference in question.references
-            for key in reference_keys(reference)
-            for row in self._rows_at.get(key, ())
-            if refers(reference, self.kb.records[row])
-        }
-        return sorted(row for row in rows if not documents or self.kb.records[row].document in documents)
+        rows: set[int] = set()
+        for reference in question.references:
+            near = sorted({row for key in reference_keys(reference) for row in self._rows_at.get(key, ())})
+            ids = {record.id for record in referenced(reference, [self.kb.records[row] for row in near])}
+            rows |= {row for row in near if self.kb.records[row].id in ids}
+        return frozenset(row for row in rows if not documents or self.kb.records[row].document in documents)
 
 
 def _phrases(question: Question, parts: Parts) -> list[Phrase]:
-    """What is typed, and what the glossary adds to it."""
-    terms = [Phrase(term.text, term.weight) for term in question.terms] if parts.glossary else []
-    return [Phrase(question.text), *terms]
+    """The topic, each of its short forms and English phrases as one thing with several spellings, and a little of
+    all that was typed, since a word that asks may also be in a title."""
+    groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for term in question.terms if parts.glossary else ():
+        groups[term.source].append((term.text, term.weight))
+    topic = question.topic or question.text
+    named = [Phrase(source, 1.0, tuple(others)) for source, others in groups.items()]
+    for source in sorted(groups, key=len, reverse=True):
+        topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
+    rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
+    return [*rest, *named, Phrase(question.text, _ASIDE)]
 
 
 def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:

@@ -20,7 +20,8 @@ _BEFORE = re.compile(rf"\b{_ABOUT}\s+$")
 _AT_HEAD = re.compile(rf"^{_ABOUT}\s+(?=\w)")
 _UNDER = re.compile(
     r"^(?:(?:trong|thuoc|o|cua|tai|in|under|of|the)\s+)*"
-    r"(?:muc|phan|nhom(?:\s+nhiem vu)?|chuong|section|heading)\s+(?!tieu\b|mem\b|cung\b|tram\b|dich\b)(?:ve\s+|on\s+)?(?=\w)"
+    r"(?:muc|phan|nhom(?:\s+nhiem vu)?|chuong|section|heading)\s+"
+    r"(?!tieu\b|mem\b|cung\b|tram\b|dich\b)(?:ve\s+|on\s+)?(?=\w)"
 )
 _LABEL = re.compile(r"\s*\([^()\d]*\)")
 _DONE = re.compile(
@@ -28,8 +29,8 @@ _DONE = re.compile(
 )
 _PLAIN = frozenset(
     "ke hoach phu luc van ban bao cao thanh pho giam doc thu truong ca chung hai ba bang danh sach ghi chi tiet day du"
-    " ke tat toan bo kem theo them luon nua nhu the do nay con lai tren ben duoi dung so muc phan city annex plan ten lam"
-    " nao gi khong biet het".split()
+    " ke tat toan bo kem theo them luon nua nhu the do nay con lai tren ben duoi dung so muc phan city annex plan ten"
+    " lam nao gi khong biet het".split()
 )
 """Words that, with no other beside them, are no subject: "ghi trong kế hoạch", "kể cả chung"."""
 _SHORT_FORM = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")

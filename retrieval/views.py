@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dannguon.models import AGENCY_FIELDS, Field, Record
+from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.text import fold, squeeze, syllables
 
 _TITLE_LENGTH = 300
 """Characters of a passage's own start that stand in for a title."""
 _WINDOW = 160
+_SHOUTED = 0.6
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 
 
@@ -20,7 +21,8 @@ class View:
 
     `title` is what it is about, `text` all of it, `context` what stands around it: its sections, its number and
     the canonical names of its agencies, which the print may abbreviate or misspell. `passages` is what is embedded:
-    the whole, then, of a long passage, windows of some sentences; one sentence often answers what the whole drowns.
+    the whole, then the name of a table row, or of a long passage windows of some sentences: what is asked after is
+    often there and drowns in the whole.
     """
 
     document: str
@@ -42,13 +44,21 @@ def view(record: Record) -> View:
     title = squeeze(record.guess.partition(" | ")[0] if record.guess else record.title)[:_TITLE_LENGTH]
     text = squeeze(record.guess or record.mended or record.text)
     whole = text if title in text else f"{title}. {text}"
+    is_row = Field.NAME in record.fields and record.kind is not Kind.NEWS
+    passages = (whole, title) if is_row else (whole, *_windows(text))
     return View(
         document=record.document,
         title=title,
         text=text,
         context=squeeze(" ".join([*record.section, record.ordinal, *agencies])),
-        passages=(whole,) if Field.NAME in record.fields else (whole, *_windows(text)),
+        passages=tuple(calm(passage) for passage in passages if passage),
     )
+
+
+def calm(text: str) -> str:
+    """A text in capitals in small letters: to the embedding, capitals are nearest to other capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return text.lower() if sum(map(str.isupper, letters)) > _SHOUTED * len(letters) else text
 
 
 def _windows(text: str) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dannguon.retrieval.asked import Language
-from dannguon.retrieval.cues import find_cues, language_of
+from dannguon.retrieval.cues import find_cues, language_of, load_cues
 from dannguon.retrieval.glossary import Glossary
-from dannguon.retrieval.keyboard import decode, unglue
+from dannguon.retrieval.keyboard import decode, retone, split_glued, unglue
 from dannguon.retrieval.phrases import Match, Token, tokenize
 from dannguon.text import nfc, squeeze
 
@@ -62,7 +62,8 @@ def worded(text: str, glossary: Glossary) -> Wording:
     clean = squeeze("".join(map(_printable, nfc(_ends(text)))))
     language = language_of(tokenize(clean))
     if language == "vi":
-        clean = unglue(decode(glossary.spell_out(clean), glossary.short_forms))
+        clean = retone(unglue(decode(glossary.spell_out(clean), glossary.short_forms)))
+        clean = split_glued(clean, load_cues().spellings)
         language = language_of(tokenize(clean))
     tokens = tokenize(clean)
     return Wording(clean, tokens, find_cues(tokens), language)

@@ -17,6 +17,7 @@ NEW = Document(
     "BAN CHỈ ĐẠO CHUYỂN ĐỔI XANH", date(2026, 2, 1), "Lê Văn An",
 )  # fmt: skip
 OLD = Document("cu", "cu.txt", "1" * 64, "ocr_table", "812/KH-UBND", "Kế hoạch", "Chuyển đổi xanh")
+WEEKLY = Document("tuan", "tuan.txt", "3" * 64, "tab_tables", None, "Báo cáo tuần", "Báo cáo tuần 9 (20.02.2026)")
 REPORT = Document("bc", "bc.txt", "2" * 64, "line_broken", None, "Báo cáo", "Báo cáo chuyển đổi xanh tháng 5 năm 2025")
 
 
@@ -56,6 +57,8 @@ RECORDS = [
     row("moi/PL3/2", "Lắp đồng hồ nước thông minh", lead_agency="Sở Công Thương", due="Tháng 10/2026"),
     row("cu/PL1/7", "Xây dựng bản đồ cây xanh đô thị", lead_agency="Sở Nội vụ", due="Quý IV/2025"),
     row("cu/PL1/8", "Trồng rừng ngập mặn ven biển", lead_agency="Sở Công Thương", due="Quý III/2025"),
+    row("tuan/A/1", "Xây dựng bản đồ cây xanh", Kind.REPORT_LINE, progress="Đã đo xong ba quận", officers="A. Bình"),
+    row("tuan/A/2", "Rà soát cây xanh tại trường học", Kind.REPORT_LINE, progress="Chưa thực hiện", officers="C. Mai"),
     prose(
         "bc/I.2",
         "Kế hoạch số 990/KH-UBND ngày 14 tháng 6 năm 2025 thay thế Kế hoạch số 812/KH-UBND. Đến nay đã trồng 5 ha.",
@@ -75,7 +78,7 @@ RELATIONS = [
 
 def assistant(home: Path) -> Assistant:
     """An assistant over the invented corpus, its contradictions found as a build finds them."""
-    documents = [NEW, OLD, REPORT]
+    documents = [NEW, OLD, WEEKLY, REPORT]
     found = find_contradictions(documents, RECORDS, RELATIONS)
     embedder = HashEmbedder()
     contents = Contents(documents, RECORDS, RELATIONS, [], contradictions=found)

@@ -80,5 +80,22 @@ def test_eight_turns_are_followed(official):
     assert "Tháng 9/2026" in answer.text
 
 
-def test_a_first_turn_without_a_subject_invents_none(official):
-    assert talk(official, "hạn của việc đó?").reading is None
+def test_the_list_comes_back_after_a_question_about_one_of_its_rows(official):
+    listed = "Liệt kê nhiệm vụ Sở Xây dựng chủ trì ở Phụ lục II của kế hoạch 31"
+    assert cited(talk(official, listed, "hạn khi nào?", "còn Sở Y tế?")) == ["moi/PL2/2"]
+
+
+def test_a_count_can_be_spelt_out(official):
+    counted = "Có bao nhiêu nhiệm vụ ở Phụ lục II kế hoạch 31?"
+    assert cited(talk(official, counted, "kể ra xem")) == ["moi/PL2/1", "moi/PL2/2", "moi/PL2/3"]
+
+
+@pytest.mark.parametrize("turn", ["trước đây là ai?", "kế hoạch cũ thì sao?"])
+def test_the_former_plan_is_asked_for_in_a_word(official, turn):
+    assert {"moi/PL2/1", "cu/PL1/7"} <= set(cited(talk(official, MAP, turn)))
+
+
+@pytest.mark.parametrize("turn", ["hạn của việc đó?", "when is it due?"])
+def test_a_first_turn_without_a_subject_is_asked_back(official, turn):
+    answer = talk(official, turn)
+    assert answer.abstained and answer.reading is None and not answer.citations

@@ -49,8 +49,9 @@ def test_records_as_json_lines_are_all_records_and_the_same_each_time(run, corpu
 
 
 def test_records_for_people_take_one_line_each(run, corpus_settings):
-    out = run("records", "--document", "newsletter01", home=corpus_settings.home)[1]
-    assert len(out.splitlines()) == 21
+    out = run("records", "--document", "weekly11", home=corpus_settings.home)[1]
+    kb = KnowledgeBase.open(corpus_settings.home)
+    assert len(out.splitlines()) == sum(record.document == "weekly11" for record in kb.records)
 
 
 def test_doctor_counts_what_each_document_leaves_in_doubt(run, corpus_settings):
@@ -73,7 +74,7 @@ def test_a_wrong_catalog_is_one_error_that_names_its_key(run, tmp_path):
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "catalog.yaml").write_text("documents:\n  - {file: a.txt, sulg: x}\n", "utf-8")
     code, _, err = run("build", home=tmp_path / "home")
-    assert code == 1 and "catalog.yaml" in err and "documents.0.sulg" in err and "Traceback" not in err
+    assert code == 1 and err.count("\n") == 1 and "catalog.yaml" in err and "documents.0.sulg" in err
 
 
 def test_a_build_that_left_a_file_out_says_so_and_fails(run, tmp_path, corpus_settings):

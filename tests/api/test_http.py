@@ -1,9 +1,12 @@
 """What the service promises over HTTP: events, sources, conversations, headers, and errors people can act on."""
 
 import json
+import re
 
 import pytest
 from fastapi.testclient import TestClient
+
+from dannguon.api.routes import pages
 
 QUESTION = {"messages": [{"role": "user", "content": "Ai chủ trì bản sao số?"}]}
 STREAM = {"Accept": "text/event-stream"}
@@ -62,6 +65,11 @@ def test_a_conversation_belongs_to_the_browser_that_started_it(client, app):
         assert other.get(f"/api/v1/conversations/{mine}").status_code == 404
 
 
+def test_a_question_in_a_conversation_that_is_gone_is_refused_before_any_work(client):
+    response = client.post("/api/v1/ask", json=QUESTION | {"conversation": "khong-co"}, headers=STREAM)
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
+
+
 def test_feedback_is_kept_for_the_evals(client, app):
     told = {"question": "Ai chủ trì?", "verdict": "wrong_row", "citations": ["moi/PL1/1"]}
     assert client.post("/api/v1/feedback", json=told).status_code == 204
@@ -105,3 +113,9 @@ def test_the_examples_are_rows_of_the_current_corpus(client):
 def test_exports_are_attachments_of_a_fixed_type(client, path, kind):
     response = client.get(f"/api/v1/tasks.{path}", params={"as_of": "2026-03-15", "officer": "Huấn"})
     assert kind in response.headers["content-type"] and response.headers["content-disposition"].startswith("attachment")
+
+
+def test_the_page_has_every_text_in_both_languages():
+    vietnamese, english = (pages.FOLDER / "texts.js").read_text("utf-8").split("  en: {")
+    keys = [re.findall(r'^    "([\w.]+)":', half, re.MULTILINE) for half in (vietnamese, english)]
+    assert keys[0] == keys[1] and len(keys[0]) > 100

@@ -21,7 +21,7 @@ TABLE = [
     ("Mục V.2 báo cáo tháng 9/2025 (thể chế) có mấy đầu việc?", "count doc:thang-9 in:V.2"),
     ("Mục VII Phụ lục III có mấy nhiệm vụ, ai chủ trì cả?", "count at:PL3 in:VII"),
     ("Phụ lục II có tất cả bao nhiêu việc?", "count at:PL2"),
-    ("Sở Xây dựng được nêu tên phối hợp mấy nhiệm vụ của kế hoạch 31?", "count doc:ke-hoach-a coordinating:so-xay-dung"),
+    ("Sở Xây dựng được nêu tên phối hợp mấy việc của kế hoạch 31?", "count doc:ke-hoach-a coordinating:so-xay-dung"),
     ("co may nhiem vu do So Y te chu tri", "count lead:so-y-te"),
     ("Sở Nội vụ có mấy chỉ tiêu phải theo dõi?", "count monitoring:so-noi-vu"),
     ("How many tasks in Annex III are led by the Department of Health?", "count at:PL3 lead:so-y-te"),
@@ -94,7 +94,7 @@ TABLE = [
     ("Bản tin có những nội dung gì?", "list doc:ban-tin-3"),
     ("Liệt kê các nhiệm vụ mục hợp tác quốc tế", "list under:hợp-tác-quốc-tế"),
     ("Phần hạ tầng số có bao nhiêu nhiệm vụ?", "count under:hạ-tầng-số"),
-    ("Những nhiệm vụ Sở Y tế chủ trì thuộc nhóm phát triển nguồn nhân lực", "list lead:so-y-te under:phát-triển-nguồn-nhân-lực"),
+    ("Những nhiệm vụ Sở Y tế chủ trì thuộc nhóm phát triển hạ tầng", "list lead:so-y-te under:phát-triển-hạ-tầng"),
     ("Nhiệm vụ do Sở Y tế chủ trì trong Phụ lục III là những số nào?", "list at:PL3 lead:so-y-te"),
     ("Sở Y tế phối hợp ở những STT nào của Phụ lục II?", "list at:PL2 coordinating:so-y-te"),
 ]  # fmt: skip

@@ -21,7 +21,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # until it is stopped, its event loop runs, and no other can
 def browser():
     chromium = shutil.which("chromium")
     if chromium is None:

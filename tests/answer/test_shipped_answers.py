@@ -1,0 +1,83 @@
+"""Answers over the shipped corpus, read from the documents: what an official must see."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from dannguon.answer.claims import Message, Request
+
+
+def ask(assistant, *turns):
+    messages = tuple(Message("user", turn) for turn in turns)
+    return assistant.ask(Request(messages, date(2026, 3, 15)))
+
+
+@pytest.mark.parametrize(
+    "question", ["who leads the Digital Twin pilot and when is it due", "Ai chủ trì thí điểm bản sao số, hạn khi nào?"]
+)
+def test_the_founding_question_gets_both_due_dates_of_its_row(assistant, question):
+    answer = ask(assistant, question)
+    assert [c.record for c in answer.citations] == ["plan27/PL3/20"]
+    assert all(part in answer.text for part in ("Sở Khoa học và Công nghệ", "Quý I/2026", "áng 7/2026", "[1]"))
+
+
+def test_every_claim_that_is_shown_was_checked(assistant):
+    answer = ask(assistant, "Cơ quan nào phối hợp xây dựng Mạng lưới sáng kiến Thành phố?")
+    assert answer.claims and all(claim.checked for claim in answer.claims)
+
+
+def test_a_superseded_plan_says_by_what_it_was_replaced(assistant):
+    answer = ask(assistant, "Kế hoạch 1413 giao ai triển khai hệ thống thông tin về đất đai?")
+    assert answer.citations[0].record == "plan1413/54"
+    assert "4356/KH-UBND" in answer.text
+
+
+def test_mended_words_are_never_passed_off_as_print(assistant):
+    answer = ask(assistant, "Kế hoạch 1413 giao ai triển khai hệ thống thông tin về đất đai?")
+    assert any("phục hồi" in warning for warning in answer.warnings)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Nhiệm vụ số 40 Phụ lục II Kế hoạch 27-KH/BCĐTP do ai chủ trì?",
+        "Kinh phí xây dựng Trung tâm điều hành thông minh là bao nhiêu tỷ?",
+        "Hà Nội đặt chỉ tiêu TFP năm 2026 là bao nhiêu?",
+        "Chào em",
+        "",
+        "🙂🙂🙂",
+        "'; DROP TABLE records; --",
+        "\u0000\u0301\u200b",
+    ],
+)
+def test_what_the_corpus_does_not_say_is_refused_with_a_reason(assistant, question):
+    answer = ask(assistant, question)
+    assert answer.abstained and answer.reason and not answer.citations
+
+
+def test_a_very_long_question_is_answered_or_refused_without_an_error(assistant):
+    assert ask(assistant, "thời hạn của đề án bản sao số " * 400).text
+
+
+def test_a_request_without_a_persons_turn_is_refused(assistant):
+    assert assistant.ask(Request((Message("assistant", "Xin chào"),), date(2026, 3, 15))).abstained
+
+
+def test_a_cell_that_is_changed_in_the_corpus_changes_the_answer(corpus_settings, tmp_path):
+    from dannguon.answer.ask import Assistants
+    from dannguon.api.building import build
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for path in corpus_settings.corpus.iterdir():
+        text = path.read_text("utf-8").replace("Tháng 11/2026\tTrung tâm", "Tháng 10/2026\tTrung tâm")
+        (corpus / path.name).write_text(text, "utf-8")
+    settings = corpus_settings.model_copy(update={"corpus": corpus, "home": tmp_path / "home"})
+    settings.home.mkdir()
+    shutil.copy(corpus_settings.home / "vectors.sqlite", settings.home)
+    for _ in build(settings):
+        pass
+    changed = Assistants(settings.home, settings.cache, settings.embedding).current()
+    answer = ask(changed, "Nhiệm vụ 19 Phụ lục III Kế hoạch 27 hoàn thành khi nào?")
+    assert "Tháng 10/2026" in answer.text and "Tháng 11/2026" not in answer.text
