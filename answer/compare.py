@@ -74,7 +74,7 @@ def _counts(situation: Situation) -> Reply | None:
     agencies = {one.agency: one for one in asked.agencies}
     variants = [replace(asked, sections=(section,)) for section in asked.sections]
     if len(variants) < 2:
-        variants = [replace(asked, agencies=(one,)) for one in agencies.values()]
+        variants = [replace(asked, agencies=(replace(one, either=False),)) for one in agencies.values()]
     if len(variants) < 2:
         return None
     sides = [replace(situation, question=replace(situation.question, constraints=one)) for one in variants]

@@ -55,13 +55,18 @@ def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterat
         yield fill(words("list.about"), {"text": echoes.words(phrase)})
     for document in situation.question.unknown_documents:
         yield fill(words("list.carries"), {"text": echoes.words(document)})
-    for constraint in _distinct(asked.agencies):
-        key = f"list.roles.{'not_' if constraint.negated else ''}{constraint.role.value}"
-        yield fill(words(key), {"agency": echoes.agency(constraint.agency, language)})
+    for group in _grouped(asked.agencies):
+        key = f"list.roles.{'not_' if group[0].negated else ''}{group[0].role.value}"
+        names = joined([(echoes.agency(one.agency, language),) for one in group], words("list.or"))
+        yield fill(words(key), {"agency": names})
     for name in asked.officers:
         yield fill(words("list.officer"), {"name": echoes.words(name)})
     for value in asked.values:
         yield fill(words("list.value"), {"value": echoes.words(value.text)})
+    for name in asked.empty:
+        yield fill(words("list.empty"), {"field": words(f"fields.{name.value}")})
+    for size in asked.sizes:
+        yield fill(words("list.at_least"), {"text": echoes.words(size.text)})
     if asked.ongoing:
         yield (words("list.ongoing"),)
     for field in asked.empty:
@@ -70,9 +75,14 @@ def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterat
         yield _period(due, situation, words)
 
 
-def _distinct(agencies: Sequence[AgencyConstraint]) -> list[AgencyConstraint]:
-    """One for each agency and role: an English question may give a name twice, with the Vietnamese in brackets."""
-    return list({(one.agency, one.role, one.negated): one for one in agencies}.values())
+def _grouped(agencies: Sequence[AgencyConstraint]) -> list[list[AgencyConstraint]]:
+    """Each agency and role once, those of which one is enough together.
+
+    An English question may give a name twice, with the Vietnamese in brackets.
+    """
+    distinct = {(one.agency, one.role, one.negated): one for one in agencies}.values()
+    either = [one for one in distinct if one.either]
+    return [*([one] for one in distinct if not one.either), *([either] if either else [])]
 
 
 def _period(due: DueConstraint, situation: Situation, words: Wording) -> Sentence:

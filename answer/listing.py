@@ -13,7 +13,7 @@ from dannguon.answer.conditions import conditions, where
 from dannguon.answer.lookup import name_of, value_of
 from dannguon.answer.remarks import remarks
 from dannguon.answer.reply import Reply, Situation
-from dannguon.answer.sets import LEFT_OVER, Found, complete_set, in_scope, lacks_document, left_over
+from dannguon.answer.sets import LEFT_OVER, Found, complete_set, in_scope, lacks_document, left_over, settled
 from dannguon.models import Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import DueMode, Intent
@@ -38,8 +38,10 @@ def listing(situation: Situation) -> Reply | None:
     question = situation.question
     if not _is_list(situation) or lacks_document(question):
         return None
-    if not in_scope(situation):
-        return _no_such_place(situation)
+    if (asked := question.constraints).containers or asked.sections:
+        if not in_scope(situation):
+            return _no_such_place(situation)
+    situation = settled(situation)
     found = complete_set(situation)
     if not found.set.members:
         return Reply((_nothing(situation), *remarks(situation, found.set))) if _understood(situation) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dannguon.answer import computed
+from dannguon.answer import computed, echoes
 from dannguon.answer.compose import Sentence, fill, joined
 from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
@@ -29,6 +29,9 @@ def remarks(situation: Situation, found: Matching) -> Iterator[Sentence]:
     if found.groups and not (asked.agencies or asked.due or asked.texts or asked.ongoing or asked.values):
         entries = {record.parent or record.id: record.id for record in found.members}
         yield fill(words("list.grouped"), {"count": computed.count_apart(tuple(entries.values()))})
+    if situation.question.unread:
+        phrases = [(echoes.words(f"“{phrase}”"),) for phrase in situation.question.unread]
+        yield fill(words("list.unread"), {"phrases": joined(phrases, words("list.and"))})
     if found.apart:
         yield _apart(found.apart, words)
 

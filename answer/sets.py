@@ -12,9 +12,10 @@ from dannguon.answer.claims import Claim
 from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Kind, Record
-from dannguon.retrieval.asked import Constraints, Question
+from dannguon.retrieval.asked import Constraints, Intent, Question
 from dannguon.retrieval.catalogue import Catalogue
-from dannguon.retrieval.filters import Matching, matching
+from dannguon.retrieval.filters import ROWS, Matching, matching
+from dannguon.retrieval.glossary import load_glossary
 from dannguon.retrieval.reference import referenced
 from dannguon.text import canonical, fold, syllables
 
@@ -32,7 +33,9 @@ _LONG_PHRASE = 4
 
 def left_over(question: Question) -> int:
     """Words of the question that no condition has used."""
-    return len(question.topic.split())
+    if question.intent not in (Intent.LIST, Intent.COUNT, Intent.COMPARE):
+        return len(question.topic.split())
+    return sum(len(phrase.split()) for phrase in question.unread if phrase in question.topic)
 
 
 def lacks_document(question: Question) -> bool:
@@ -43,6 +46,32 @@ def lacks_document(question: Question) -> bool:
 def _numbers(question: Question) -> list[str]:
     """Numbers of documents that the corpus lacks: rows may carry them in a note."""
     return [one.number for one in question.references if one.number and one.text in question.unknown_documents]
+
+
+def settled(situation: Situation) -> Situation:
+    """The situation with what is left of a list question read as far as the records tell.
+
+    A section that no heading names is a subject ("phần hạ tầng số"); a part that no condition has used is one when
+    rows have its words, or the name of a heading; the rest stays in `unread`.
+    """
+    question = situation.question
+    if question.intent not in (Intent.LIST, Intent.COUNT) or not (question.unread or question.constraints.headings):
+        return situation
+    documents = question.documents or situation.documents
+    records = [r for r in situation.kb.records if not documents or r.document in documents]
+    asked = question.constraints
+    if asked.headings and not _under_heading(asked.headings, records):
+        asked = replace(asked, texts=(*asked.texts, *asked.headings), headings=())
+    unread = []
+    for phrase in question.unread:
+        narrower = replace(asked, texts=(*asked.texts, phrase))
+        if any(number in phrase for number in question.unknown_documents):
+            continue
+        if complete_set(replace(situation, question=replace(question, constraints=narrower, unread=()))).set.members:
+            asked = narrower
+        else:
+            unread.append(phrase)
+    return replace(situation, question=replace(question, constraints=asked, unread=tuple(unread)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +95,14 @@ def complete_set(situation: Situation) -> Found:
     asked = question.constraints
     if asked.officers:
         asked = replace(asked, kinds=_OF_OFFICERS)
+    if documents and not asked.kinds and not any(r.document in documents and r.kind in ROWS for r in records):
+        asked = replace(asked, kinds=(Kind.NEWS,))
+    if asked.headings:
+        under = _under_heading(asked.headings, [r for r in records if not documents or r.document in documents])
+        records = [record for record in records if record.id in under]
+        placed = matching(replace(asked, headings=()), records, documents)
+        first = next(iter(placed.members), None)
+        return Found(placed, Claim(under[first.id], (first.id,)) if first else None)
     if question.references and not _numbers(question):
         groups = {record.id for one in question.references for record in referenced(one, records)}
         below = matching(asked, [record for record in records if record.parent in groups], documents)
@@ -126,10 +163,11 @@ def _heading(record: Record, patterns: Sequence[re.Pattern[str]]) -> str | None:
 
 
 def _forms(text: str, question: Question) -> list[str]:
-    """The phrase as typed, and with each term that stands for a part of it put in its place."""
+    """The phrase as typed, with each term that stands for a part of it put in its place, and in short."""
     typed = fold(text)
     sources = {fold(term.source): term.text for term in question.terms if fold(term.source) in typed}
-    return [text, *(typed.replace(source, form) for source, form in sources.items() if source)]
+    terms = (typed.replace(source, form) for source, form in sources.items() if source)
+    return [text, *terms, *load_glossary().shortened(text)]
 
 
 def _union(found: Sequence[Matching], records: Sequence[Record]) -> Matching:

@@ -187,8 +187,8 @@ _READERS: list[tuple[re.Pattern[str], Callable[[_Match, int | None], _Span]]] = 
         (rf"(?P<m>{_MON})\s*/\s*(?P<y>{_YEAR})", _month),
         (rf"(?P<m>{_NAME})(?:{_AND}(?P<m2>{_NAME}))?\s*(?:of\s+|,\s*)?(?P<y>{_YEAR})", _month),
         (rf"(?:(?<=in )|(?<=by )|(?<=before )|(?<=after ))(?P<m>{'|'.join(map(str.lower, _MONTHS))})", _month),
-        (rf"(?:06|6|sau)\s+thang\s+(?P<half>dau|cuoi)(?:\s+cua)?(?:\s+nam)?\s+(?P<y>{_YEAR})", _half),
-        (rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<y>{_YEAR})", _half),
+        (rf"(?:06|6|sau)\s+thang\s+(?P<half>dau|cuoi)(?:\s+cua)?(?:\s+nam(?:\s+nay)?)?(?:\s+(?P<y>{_YEAR}))?", _half),
+        (rf"(?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?:(?P<y>{_YEAR})|(?:the|this)\s+year)", _half),
         (
             rf"(?:nam\s*)?(?P<y>{_YEAR})\s+(?:va|and)\s+(?:the\s+|cac\s+|nhung\s+)?(?:nam\s+tiep\s+theo|nam\s+sau|following\s+years)",
             _onward,
@@ -346,7 +346,7 @@ def render_vi(milestone: Milestone) -> str:
 
 
 def render_en(milestone: Milestone) -> str:
-    """The registered English rendering: "Q1 2026 (by 31 March 2026)", "July 2026"."""
+    """The registered English rendering: "Q1 2026, by 31 March 2026", "July 2026"."""
     start, end, kind = milestone.start, milestone.end, milestone.kind
     if kind is DueKind.ONGOING:
         return "ongoing" if start is None else f"{start.year} and the following years"
@@ -363,7 +363,7 @@ def render_en(milestone: Milestone) -> str:
     if kind is DueKind.MONTH:
         return f"{_MONTHS[end.month - 1]} {end.year}"
     if kind is DueKind.QUARTER:
-        return f"Q{_quarter(end)} {end.year} (by {_date_en(end)})"
+        return f"Q{_quarter(end)} {end.year}, by {_date_en(end)}"
     if kind is DueKind.YEAR:
         return str(end.year)
     return f"{_date_en(start)} – {_date_en(end)}"

@@ -76,12 +76,16 @@ class DueMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgencyConstraint:
-    """An agency (canonical id) with its role; `text` as typed. `negated`: "không do Sở X chủ trì"."""
+    """An agency (canonical id) with its role; `text` as typed. `negated`: "không do Sở X chủ trì".
+
+    Of those with `either` one is enough: "Sở X hoặc Sở Y chủ trì".
+    """
 
     agency: str
     role: Role
     text: str
     negated: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,15 @@ class ValueConstraint:
     comparison: str
     figure: Decimal
     unit: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizeConstraint:
+    """At least so many agencies in a field ("ít nhất 2 cơ quan phối hợp"); `text` as typed."""
+
+    field: Field
+    least: int
     text: str
 
 
@@ -126,8 +139,8 @@ class Constraints:
     """What every record of a complete set has to fulfil: all of it, but any one of `due`, `kinds`, `containers`.
 
     `containers` and `sections` are as in Reference; `texts` are phrases that the record has to be about, as typed;
-    `officers` names of people as typed; `ongoing`: the deadline is "Thường xuyên";
-    `empty`: fields of which the cell has to be empty.
+    `officers` names of people as typed; `ongoing`: the deadline is "Thường xuyên". `headings` are words of the heading
+    that the records stand under ("mục hợp tác quốc tế"), as typed; `empty` fields whose cell is blank.
     """
 
     agencies: tuple[AgencyConstraint, ...] = ()
@@ -139,7 +152,9 @@ class Constraints:
     values: tuple[ValueConstraint, ...] = ()
     texts: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     empty: tuple[Field, ...] = ()
+    sizes: tuple[SizeConstraint, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is asked that narrows the records; a kind or a text alone does not."""
@@ -151,7 +166,9 @@ class Constraints:
             or self.ongoing
             or self.values
             or self.officers
+            or self.headings
             or self.empty
+            or self.sizes
         )
 
 
@@ -172,7 +189,8 @@ class Question:
     `unknown_documents` are documents named that the catalogue does not hold, as typed. `claimed` is what a yes/no
     question supposes ("… do Sở Y tế chủ trì phải không?"): to be checked, never to be filtered by. In a lookup
     `constraints` are hints for ranking; in a list, a count or a comparison they are exact. `topic` is what is
-    left of the text, as typed; `terms` is what else to search for.
+    left of the text, as typed; `unread` the parts of it that no condition of a list has used; `terms` is what else
+    to search for.
     """
 
     text: str
@@ -187,6 +205,7 @@ class Question:
     constraints: Constraints = Constraints()
     claimed: Constraints = Constraints()
     topic: str = ""
+    unread: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
 
     def explain(self) -> list[str]:
@@ -275,6 +294,9 @@ def _say_constraints(constraints: Constraints) -> list[str]:
     lines += _line("nơi", [*constraints.containers, *constraints.sections])
     lines += _line("loại", [kind.value for kind in constraints.kinds])
     lines += _line("nói về", list(constraints.texts))
+    lines += _line("dưới mục", list(constraints.headings))
+    lines += _line("để trống", [FIELD_WORDS[name] for name in constraints.empty])
+    lines += [f"{FIELD_WORDS[one.field]}: ít nhất {one.least}" for one in constraints.sizes]
     lines += _line("người", list(constraints.officers))
     lines += _line("để trống", [FIELD_WORDS[field] for field in constraints.empty])
     return lines

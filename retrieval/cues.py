@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -10,10 +10,11 @@ from typing import Any
 
 import yaml
 
+from dannguon.models import Field
 from dannguon.retrieval.asked import Language
 from dannguon.retrieval.glossary import load_glossary
 from dannguon.retrieval.phrases import Match, PhraseTable, Token
-from dannguon.text import canonical
+from dannguon.text import canonical, fold
 
 _ENGLISH = frozenset(
     "who what when which how whose why is are was were does did of for by with this these those list show tell give"
@@ -72,6 +73,12 @@ def _expand(phrase: str, parts: dict[str, list[str]]) -> Iterator[str]:
         for name, words in zip(used, choice, strict=True):
             whole = whole.replace(f"{{{name}}}", words)
         yield whole
+
+
+@cache
+def field_names() -> Mapping[str, Field]:
+    """What the columns are called, without diacritics; read once."""
+    return {fold(name): Field(value) for value, names in _table()["name"].items() for name in names}
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Match]:

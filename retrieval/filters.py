@@ -16,12 +16,14 @@ from dannguon.retrieval.asked import (
     DueConstraint,
     DueMode,
     Role,
+    SizeConstraint,
     ValueConstraint,
 )
 from dannguon.retrieval.reference import in_place
 from dannguon.text import canonical, fold
 
-_ROWS = frozenset({Kind.TASK, Kind.TARGET, Kind.REPORT_LINE})
+ROWS = frozenset({Kind.TASK, Kind.TARGET, Kind.REPORT_LINE})
+"""What a list is of when the question names no kind."""
 _UNDATED = frozenset({DueKind.ONGOING, DueKind.YEARLY, DueKind.PERIODIC})
 
 
@@ -31,6 +33,7 @@ class Reason(StrEnum):
     YEAR_ONLY = "year_only"
     ONGOING = "ongoing"
     GENERIC = "generic"
+    HEADS = "heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,14 @@ def matching(
         if (documents and record.document not in documents) or not _fits_untimed(constraints, record):
             continue
         generic = _generic_only(constraints.agencies, record, gazetteer)
-        if not generic and not all(_has_agency(c, record, gazetteer) for c in constraints.agencies):
+        if not generic and not _has_agencies(constraints.agencies, record, gazetteer):
             continue
+        shared = Reason.GENERIC if generic else Reason.HEADS if _all_heads(constraints.agencies, record) else None
         fits, reason = _fits_due(constraints, record)
-        if fits and not generic:
+        if fits and shared is None:
             members.append(record)
-        elif fits or (reason is not None and not generic):
-            apart.append(Apart(record, reason or Reason.GENERIC))
+        elif fits or (reason is not None and shared is None):
+            apart.append(Apart(record, shared or reason or Reason.GENERIC))
     groups = tuple(dict.fromkeys(record.parent for record in members if record.parent is not None))
     return Matching(tuple(members), tuple(apart), groups)
 
@@ -99,13 +103,14 @@ def _fits_untimed(constraints: Constraints, record: Record) -> bool:
         and all(_has_value(v, record) for v in constraints.values)
         and all(_speaks_of(text, record) for text in constraints.texts)
         and all(_has_officer(name, record) for name in constraints.officers)
-        and all(record.printed(field) == "" for field in constraints.empty)
+        and all(record.printed(name) == "" for name in constraints.empty)
+        and all(_names_enough(one, record) for one in constraints.sizes)
     )
 
 
 def _is_kind(kinds: Sequence[Kind], record: Record) -> bool:
     if not kinds:
-        return record.kind in _ROWS
+        return record.kind in ROWS
     return record.kind in kinds or (
         Kind.TASK in kinds and record.kind is Kind.REPORT_LINE and Field.NAME in record.fields
     )
@@ -119,6 +124,13 @@ def _ids(record: Record, field: Field, gazetteer: Gazetteer) -> tuple[str, ...]:
     if not isinstance(value, tuple):
         return ()
     return tuple(gazetteer.current(agency) for agency in value if isinstance(agency, str))
+
+
+def _has_agencies(constraints: Sequence[AgencyConstraint], record: Record, gazetteer: Gazetteer) -> bool:
+    either = [c for c in constraints if c.either]
+    return all(_has_agency(c, record, gazetteer) for c in constraints if not c.either) and (
+        not either or any(_has_agency(c, record, gazetteer) for c in either)
+    )
 
 
 def _has_agency(constraint: AgencyConstraint, record: Record, gazetteer: Gazetteer) -> bool:
@@ -143,6 +155,19 @@ def _generic_only(constraints: Sequence[AgencyConstraint], record: Record, gazet
         and wanted not in held
         and any(gazetteer.get(agency).kind == "generic" for agency in held)
     )
+
+
+def _names_enough(constraint: SizeConstraint, record: Record) -> bool:
+    """Whether the cell names so many agencies; "các sở, ban, ngành" counts as one name."""
+    value = record.value(constraint.field)
+    return isinstance(value, tuple) and len(set(value)) >= constraint.least
+
+
+def _all_heads(constraints: Sequence[AgencyConstraint], record: Record) -> bool:
+    """Whether a head is asked for and the row holds the heads of many agencies to account ("Người đứng đầu: …")."""
+    cell = fold(record.printed(Field.ACCOUNTABLE_HEAD) or "")
+    asked = any(c.role is Role.ACCOUNTABLE and not c.negated for c in constraints)
+    return asked and re.match(r"nguoi dung dau\s*:", cell) is not None
 
 
 # -- deadlines --------------------------------------------------------------------------------------------------
@@ -214,8 +239,13 @@ def _compares(constraint: ValueConstraint, figure: Figure, unit: str) -> bool:
 
 
 def _speaks_of(text: str, record: Record) -> bool:
-    """Whether the record has the words of a phrase in a row, with their tones where they were typed."""
+    """Whether the record has the words of a phrase in a row, with their tones where they were typed.
+
+    A short form in capitals is looked for as it is: "AI" is not "ai".
+    """
     said = record.mended or record.text
+    if text.isupper() and " " not in text:
+        return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said) is not None
     toned = canonical(text) != fold(text)
     form = canonical if toned else fold
     return re.search(rf"(?<!\w){re.escape(form(text))}(?!\w)", form(said)) is not None

@@ -62,6 +62,17 @@ class Glossary:
                 unique[key] = term
         return list(unique.values())
 
+    def shortened(self, text: str) -> list[str]:
+        """The text with a long form in it replaced by each short form in capitals: "trí tuệ nhân tạo" is AI."""
+        said = canonical(text)
+        longs = [(short, canonical(long)) for short, many in self.abbreviations.items() for long in many]
+        longs += [(short, canonical(long)) for short, long in self.learnt.items()]
+        return [
+            short if said == long else said.replace(long, short)
+            for short, long in longs
+            if short.isupper() and re.search(rf"(?<!\w){re.escape(long)}(?!\w)", said)
+        ]
+
     def spell_out(self, text: str) -> str:
         """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); capitals stay, since they may be names."""
         return self._chat_pattern.sub(lambda m: self._chat_words[fold(m[0])], text)

@@ -14,6 +14,7 @@ _PARTS = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT, Field.DELIVER
 _LIST_VERBS = frozenset("liet ke danh list enumerate show give name".split())
 _PLURALS = frozenset("cac nhung tat toan moi all".split())
 _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
+_WHAT_IS_DUE = re.compile(r"\b(?:có|những|co|nhung)\s+(?:những\s+|nhung\s+)?(?:gì|gi)\b", re.IGNORECASE)
 _WORK = re.compile(
     r"\b(?:de an|du an|nhiem vu|ke hoach|he thong|ung dung|chuong trinh|chi tieu|nen tang|mo hinh|giai phap|van ban"
     r"|scheme|project|plan|task|platform|system|programme|target)\b"
@@ -32,7 +33,7 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     """
     values = {cue.value for cue in cues if cue.section == "intent"}
     asked = {Intent(value) for value in values - _RAW}
-    strong = any(cue.section == "ask" for cue in cues)
+    strong = any(cue.section == "ask" and not (Intent.LIST in asked and _is_told(wording, cue)) for cue in cues)
     if "count_if_narrowed" in values and bound:
         asked.add(Intent.COUNT)
     if "harmful" in values and not strong:
@@ -43,7 +44,7 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         return Intent.OFFTOPIC
     if Intent.SMALLTALK in asked and asked <= {Intent.SMALLTALK, Intent.CHECK}:
         return Intent.SMALLTALK
-    if Intent.LIST in asked and _lists_a_field(cues):
+    if Intent.LIST in asked and _lists_a_field(wording, cues):
         asked.discard(Intent.LIST)
     if {Intent.CHECK, Intent.LIST} <= asked and bound and _asks_for_any(wording, cues):
         asked.discard(Intent.CHECK)
@@ -54,11 +55,19 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     for intent in _ORDER:
         if intent in asked:
             return intent
+    if narrowed and _WHAT_IS_DUE.search(wording.text) and any(cue.section == "due" for cue in cues):
+        return Intent.LIST
     if not strong and _is_yes_no(wording):
         return Intent.CHECK
     if not strong and narrowed and _starts_with_kind(cues):
         return Intent.LIST
     return Intent.LOOKUP
+
+
+def _is_told(wording: Wording, cue: Match) -> bool:
+    """Whether the words of a note only lead to what stands in it: "nhiệm vụ nào có ghi chú Thông báo số 17"."""
+    asking = {"gi", "nao", "sao", "what", "any"} & {wording.tokens[at].folded for at in cue.words}
+    return cue.value == Field.NOTE and not asking and cue.end < len(wording.tokens)
 
 
 def _is_work(wording: Wording, cues: Sequence[Match]) -> bool:
@@ -67,12 +76,14 @@ def _is_work(wording: Wording, cues: Sequence[Match]) -> bool:
     return bool(asked & _PARTS) or _WORK.search(aligned(wording.text)) is not None
 
 
-def _lists_a_field(cues: Sequence[Match]) -> bool:
+def _lists_a_field(wording: Wording, cues: Sequence[Match]) -> bool:
     """Whether what is listed is a field of one record: "liệt kê các cơ quan phối hợp …"."""
     telling = [cue for cue in cues if cue.section != "polite"]
     if len(telling) < 2 or telling[0].value != Intent.LIST:
         return False
     verb, listed = telling[:2]
+    if any(wording.tokens[at].folded in ("nao", "which") for at in verb.words):
+        return False  # "việc nào cơ quan chủ trì là Sở Y tế"
     return listed.section == "name" and listed.value != Field.VALUE and 0 <= listed.start - verb.end <= 1
 
 

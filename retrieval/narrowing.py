@@ -9,24 +9,16 @@ from itertools import takewhile
 from dannguon.agencies import Mention
 from dannguon.models import Field, Kind
 from dannguon.retrieval.asked import AgencyConstraint, Role
-from dannguon.retrieval.phrases import Match, aligned
+from dannguon.retrieval.phrases import Match
+from dannguon.retrieval.topics import is_topic
 from dannguon.retrieval.wording import Wording, overlaps
 
 _NOUNS = {"nhiem vu|dau viec|tasks?|assignments?": Kind.TASK, "chi tieu|targets?|indicators?": Kind.TARGET}
-_TOPIC_MARK = re.compile(
-    r"\b(?:ve viec|ve|lien quan den|lien quan toi|noi ve|thuoc linh vuc|linh vuc"
-    r"|about|regarding|concerning|related to|on)\s+$"
-)
 _PERSON = re.compile(
     r"\b(?:anh|chị|đồng chí|đ/c|ông|bà|cô|[ac](?=\.)|chuyên viên|cán bộ|mr|mrs|ms|officer)\.?"
     r"\s+(?P<name>\w+(?:\s+\w+){0,3})",
     re.IGNORECASE,
 )
-
-
-def follows_topic_mark(text: str, start: int) -> bool:
-    """Whether "về", "liên quan đến" or the like stands right before `start`."""
-    return _TOPIC_MARK.search(aligned(text[:start])) is not None
 
 
 def owned(text: str, free: Sequence[Mention]) -> list[AgencyConstraint]:
@@ -37,7 +29,7 @@ def owned(text: str, free: Sequence[Mention]) -> list[AgencyConstraint]:
     return [
         AgencyConstraint(m.id, Role.LEAD, text[m.start : m.end])
         for m in free
-        if not follows_topic_mark(text, m.start) and text.count("(", 0, m.start) == text.count(")", 0, m.start)
+        if not is_topic(text, m.start) and text.count("(", 0, m.start) == text.count(")", 0, m.start)
     ]
 
 

@@ -22,15 +22,27 @@ _COUNTED = re.compile(
 )
 _CALENDAR = re.compile(
     r"\b(?:trong\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?P<which>nay|toi|sau|truoc|vua roi|vua qua)\b"
-    r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b|\b(?P<today>hom nay|today)\b"
+    r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b"
+    r"|\b(?:(?:tinh\s+)?(?:den|toi)\s+|as of\s+)?(?:ngay\s+)?(?P<today>hom nay|today)\b"
 )
+_TO_THE_END = re.compile(
+    r"\b(?:cho\s+)?(?:den|toi|truoc)\s+(?:het|cuoi)\s+(?P<unit>tuan|thang|quy|nam)(?:\s+nay)?\b(?!\s*(?:\d|[ivx]+\b))"
+    r"|\b(?:by|until|before)\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?P<unit2>week|month|quarter|year)\b"
+)
+_DAY_MONTH = re.compile(
+    r"\b(?:(?P<from>tu|from)|(?P<after>sau|after)|(?P<until>truoc|den het|den|toi|het|before|until|by)"
+    r"|(?P<on>han|vao|on|due))\s+(?:ngay\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})"
+    r"(?:\s*(?:-|den|toi|to)\s*(?:ngay\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))?(?![/.\d]|-\w)"
+)
+_UP_TO = re.compile(r"tinh|den|toi|as of")
+"""Before "hôm nay": the day from which is counted, no deadline."""
+_BETWEEN = re.compile(r"\b(?:giua|between)\s+$")
+_FROM_NOW = re.compile(
+    r"\b(?:ke\s+)?(?:tu|from|between)\s+(?:nay|bay gio|gio|hom nay|now|today)\s*(?:cho\s+|and\s+|on\s+)?$"
+)
+_STILL = re.compile(r"(?<!^)\bcon\s+(?:co\s+)?(?:nhung|cac|bao nhieu|may|nhiem vu|viec|gi|phai)\b")
 _MONTHS = {"thang": 1, "month": 1, "quy": 3, "quarter": 3, "nam": 12, "year": 12}
 _STEP = {"nay": 0, "this": 0, "truoc": -1, "vua roi": -1, "vua qua": -1, "last": -1}
-_UP_TO = re.compile(r"\b(?:tinh den|tinh toi|tinh|den|toi|as of|as at)\s+$")
-"""Before "hôm nay": the day from which is counted, no deadline."""
-_FROM_NOW = re.compile(
-    r"\b(?:tu|ke tu|from)\s+(?:nay|bay gio|hom nay|gio|now|today)\s+(?:den|toi|cho den|cho toi|until|to|till)\b"
-)
 _NO_DEADLINE = re.compile(r"(?:giai doan|nam hoc|nhiem ky|period|phase)\s*(?:\w+\s*)?$")
 
 
@@ -73,13 +85,33 @@ def asked_periods(
             continue
         printed = cue is not None and cue.value == DueMode.PRINTED
         first = start if cue is None else min(start, tokens[cue.start].start)
+        begins, start = _beginning(text, milestone, start, as_of)
+        first = min(first, start)
         constraint = DueConstraint(
-            DueMode.PRINTED if printed else DueMode.FALLS_IN, milestone.start, milestone.end, text[start:end]
+            DueMode.PRINTED if printed else DueMode.FALLS_IN, begins, milestone.end, text[start:end]
         )
         found.append(Asked(constraint, first, max(end, start if cue is None else tokens[cue.end - 1].end)))
     if listing:
-        found += _by_today(tokens, cues, text, as_of, bool(found))
+        seen_from = [done for done in found if done.constraint.start == done.constraint.end == as_of]
+        by_today = list(_by_today(tokens, cues, text, as_of, len(found) > len(seen_from)))
+        if by_today:
+            found = [replace(d, constraint=by_today[0].constraint) if d in seen_from else d for d in found]
+        else:
+            found = [d for d in found if d not in seen_from or not _UP_TO.match(aligned(d.constraint.text))]
+        found += by_today
     return sorted(found, key=lambda asked: asked.start)
+
+
+def _beginning(text: str, milestone: Milestone, start: int, as_of: date) -> tuple[date | None, int]:
+    """The first day of a period, and where its words begin: "từ nay tới hết quý II", "còn … phải xong trong quý II"."""
+    folded = aligned(text)
+    now = _FROM_NOW.search(folded, 0, start)
+    if now is not None:
+        return as_of, now.start()
+    ends = milestone.end
+    if ends is not None and ends >= as_of and _STILL.search(folded):
+        return max(as_of, milestone.start or as_of), start
+    return milestone.start, start
 
 
 def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
@@ -89,21 +121,40 @@ def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
         last = _counted(as_of, number, match["unit"] or match["unit2"] or match["unit3"])
         yield _milestone(text, match, as_of, last)
     for match in _CALENDAR.finditer(folded):
-        if match["today"] and _UP_TO.search(folded[: match.start()]):
-            continue
         if match["today"]:
             yield _milestone(text, match, as_of, as_of)
             continue
         first, last = _calendar(as_of, match["unit"] or match["unit2"], match["which"] or match["which2"])
         yield _milestone(text, match, first, last)
-    from_now = [match.span() for match in _FROM_NOW.finditer(folded)]
-    for period in find_periods(text, year=as_of.year):
-        milestone = period.milestone
-        start = next((first for first, end in from_now if end - 4 <= period.start <= end + 8), None)
-        if start is not None and milestone.end is not None:
-            yield replace(milestone, kind=DueKind.RANGE, start=as_of), start, period.end
-        else:
-            yield milestone, period.start, period.end
+    for match in _TO_THE_END.finditer(folded):
+        _, last = _calendar(as_of, match["unit"] or match["unit2"], "nay")
+        milestone, start, end = _milestone(text, match, as_of, last)
+        yield replace(milestone, start=None), start, end
+    for match in _DAY_MONTH.finditer(folded):
+        if (first_and_last := _days(match, as_of.year)) is not None:
+            yield Milestone(match[0], DueKind.DAY, *first_and_last), match.start(), match.end()
+    periods = find_periods(text, year=as_of.year)
+    for at, period in enumerate(periods):
+        second = periods[at + 1] if at + 1 < len(periods) else None
+        between = _BETWEEN.search(folded, 0, period.start)
+        if between and second and aligned(text[period.end : second.start]).strip() in ("va", "and"):
+            whole = replace(period.milestone, kind=DueKind.RANGE, end=second.milestone.end)
+            yield whole, between.start(), second.end
+        yield period.milestone, period.start, period.end
+
+
+def _days(match: re.Match[str], year: int) -> tuple[date | None, date | None] | None:
+    """The first and last day of "trước 30/6", "từ 1/4 đến 30/6"; a day named stays in. None where it does not exist."""
+    try:
+        first = date(year, int(match["m"]), int(match["d"]))
+        last = date(year, int(match["m2"]), int(match["d2"])) if match["m2"] else first
+    except ValueError:
+        return None
+    if match["m2"] or match["on"]:
+        return first, last
+    if match["until"]:
+        return None, first
+    return (first + timedelta(days=1) if match["after"] else first), None
 
 
 def _milestone(text: str, match: re.Match[str], first: date, last: date) -> tuple[Milestone, int, int]:

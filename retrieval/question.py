@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,20 +12,23 @@ from dannguon.models import Field
 from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Reference, Term
 from dannguon.retrieval.asking import asked_fields, asking_cues
 from dannguon.retrieval.catalogue import Catalogue, Named
+from dannguon.retrieval.cells import empty_cells, sized_cells
 from dannguon.retrieval.glossary import Glossary, load_glossary
 from dannguon.retrieval.intents import intent_of, without_subject
 from dannguon.retrieval.keyboard import has_marks
 from dannguon.retrieval.leftover import repeated_words, segments_of, used_words
-from dannguon.retrieval.narrowing import follows_topic_mark, kinds_meant, owned, people_named
+from dannguon.retrieval.narrowing import kinds_meant, owned, people_named
 from dannguon.retrieval.periods import asked_periods
 from dannguon.retrieval.reference import find_places
 from dannguon.retrieval.roles import bind
+from dannguon.retrieval.topics import labels_after, topics_of
 from dannguon.retrieval.values import asked_values
 from dannguon.retrieval.wording import Span, Wording, overlaps, worded
 from dannguon.text import canonical
 
 __all__ = ["Catalogue", "Question", "read_question"]
 
+_DATED = re.compile(r"\s*,?\s*(?:ngày|ngay|dated?)\s+\d[\d/.-]*\d", re.IGNORECASE)
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 
 
@@ -49,39 +53,53 @@ def read_question(
     wording = worded(text, glossary)
     named = _one_version(catalogue.named(wording.text))
     spans = [(one.start, one.end) for one in named]
-    places = find_places(wording.text, [(one.start, one.end) for one in named])
-    spans += places.spans
+    places = find_places(wording.text, spans)
+    spans += [*places.spans, *_dates_after(wording.text, spans)]
+    if places.containers or places.sections:
+        spans += labels_after(wording.text, spans)
     mentions = _mentions(wording, gazetteer, spans)
     named_words = wording.within([*spans, *_spans(mentions)])
     cues = [cue for cue in wording.cues if named_words.isdisjoint(cue.words)]
-    bindings, free = bind(wording.text, wording.tokens, cues, mentions)
-    bound = {binding.cue for binding in bindings}
-    narrowed = not places.references and (bool(mentions) or any(cue.section == "due" for cue in cues))
-    intent = intent_of(wording, cues, bool(bindings), narrowed)
+    empty = [] if places.references else empty_cells(wording.text)
+    sizes = [] if places.references else sized_cells(wording.text, spans)
+    cells = [(start, end) for _, start, end in (*empty, *sizes)]
+    outside = [cue for cue in cues if not overlaps(wording.span(cue), cells)]
+    bindings, free = bind(wording.text, wording.tokens, outside, mentions)
+    narrowed = not places.references and bool(mentions or cells or any(cue.section == "due" for cue in cues))
+    intent = intent_of(wording, outside, bool(bindings), narrowed)
     listing = intent in _LISTING
+    if listing:
+        cues = outside
+    else:
+        empty, sizes, cells = [], [], []
+        bindings, free = bind(wording.text, wording.tokens, cues, mentions)
+    bound = {binding.cue for binding in bindings}
     due = asked_periods(
         wording.text, wording.tokens, cues, as_of=as_of, taken=spans, listing=listing or intent is Intent.CHECK
     )
     timed = {cue for cue in cues if any(overlaps(wording.span(cue), [(d.start, d.end)]) for d in due)}
     asking = asking_cues(wording, [c for c in cues if c not in bound | timed], listing)
-    values = asked_values(wording.text, [*spans, *((d.start, d.end) for d in due)], listing, intent is Intent.CHECK)
+    taken = [*spans, *cells, *((d.start, d.end) for d in due)]
+    values = asked_values(wording.text, taken, listing, intent is Intent.CHECK)
     owners = owned(wording.text, free) if listing else []
     people = people_named(wording.text, mentions)
     narrowing = Constraints(
         agencies=tuple([*(c for binding in bindings for c in binding.constraints), *owners]),
-        due=tuple(asked.constraint for asked in due),
+        due=tuple(dict.fromkeys(asked.constraint for asked in due)),
         containers=places.containers,
         sections=places.sections,
         kinds=kinds_meant(wording, cues, listing),
         ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
         values=tuple(value for value, _, _ in values),
         officers=tuple(name for name, _, _ in people),
-        empty=tuple(Field(cue.value) for cue in cues if listing and cue.section == "empty"),
+        empty=tuple(name for name, _, _ in empty),
+        sizes=tuple(size for size, _, _ in sizes),
     )
     used = used_words(wording, cues, asking, bindings, listing)
     used |= repeated_words(cues, asking, [c.role for c in narrowing.agencies], used)
     used |= wording.within([(start, end) for _, start, end in people])
-    used |= wording.within([*_known_spans(named), *places.spans, *((d.start, d.end) for d in due)])
+    read = [*spans[len(named) :], *cells, *((d.start, d.end) for d in due)]
+    used |= wording.within([*_known_spans(named), *read])
     used |= wording.within([(start, end) for _, start, end in values])
     if owners:
         used |= wording.within(_spans(free))
@@ -92,9 +110,11 @@ def read_question(
     of_document = about_document or any(reference.number is not None for reference in references)
     fields = asked_fields(asking, wording, of_document)
     claimed = Constraints()
+    unread: tuple[str, ...] = ()
     if listing:
-        texts = tuple(wording.text[s:e] for s, e in segments if follows_topic_mark(wording.text, s))
-        narrowing = replace(narrowing, texts=texts)
+        topics = topics_of(wording.text, segments)
+        narrowing = replace(narrowing, texts=topics.texts, headings=topics.headings)
+        unread = topics.unread
     elif intent is Intent.CHECK:
         claimed = replace(narrowing, containers=(), sections=(), kinds=())
         narrowing = Constraints(containers=narrowing.containers, sections=narrowing.sections, kinds=narrowing.kinds)
@@ -114,6 +134,7 @@ def read_question(
         constraints=narrowing,
         claimed=claimed,
         topic=topic,
+        unread=unread,
         terms=tuple(_terms(wording, segments, free, spans, gazetteer, glossary)),
     )
 
@@ -138,6 +159,12 @@ def _spans(mentions: Iterable[Mention]) -> list[Span]:
 def _known_spans(named: Sequence[Named]) -> list[Span]:
     """Documents of the corpus; those it lacks stay in the topic, since records speak of them."""
     return [(one.start, one.end) for one in named if one.slugs]
+
+
+def _dates_after(text: str, documents: Sequence[Span]) -> list[Span]:
+    """The date that belongs to a document's number: "Thông báo số 17-TB/BCĐ ngày 29/12/2025"."""
+    found = (_DATED.match(text, end) for _, end in documents)
+    return [match.span() for match in found if match is not None]
 
 
 def _claimed_fields(claimed: Constraints) -> tuple[Field, ...]:

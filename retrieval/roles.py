@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dannguon.agencies import Mention
@@ -21,19 +21,23 @@ _RIGHT_FIRST = frozenset({Role.COORDINATING, Role.AUTHORITY, Role.ANY})
 _BETWEEN = frozenset(
     "la lam duoc giao giu vai tro co quan don vi se dang phai dung ra minh mot rieng cung tu chi thi do boi voi cua va"
     " gom bao nhung cac is are does did the a by as agency of that which to with for must should khong dong deu chung"
-    " only alone solely jointly not nguoi dau giam doc neu ten tham gia any viec".split()
+    " only alone solely jointly not nguoi dau giam doc co ten neu dung trong o cot tai tham gia any viec".split()
 )
 _LINKS = frozenset({"va", "and", "&", "cung", "voi"})
+_OR = frozenset({"hay", "hoac", "or"})
+_NOUNS = frozenset({"intent", "kind"})
+_ASKS_WHO = frozenset("ai nao gi which who whom what".split())
 _REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Agencies named side by side, as the tokens [start, end)."""
+    """Agencies named side by side, as the tokens [start, end); `either`: one of them is enough ("A hoặc B")."""
 
     mentions: tuple[Mention, ...]
     start: int
     end: int
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,29 @@ def role_of(match: Match) -> Role | None:
     return _ROLE_OF_NAME.get(Field(match.value)) if match.section == "name" else None
 
 
+def _role_in(match: Match, tokens: Sequence[Token]) -> Role | None:
+    """The role of a cue; words that ask for a field give one as well unless they ask who ("tham gia phối hợp")."""
+    if match.section == "ask" and not any(tokens[at].folded in _ASKS_WHO for at in match.words):
+        return _ROLE_OF_NAME.get(Field(match.value))
+    return role_of(match)
+
+
 def bind(
     text: str, tokens: Sequence[Token], cues: Sequence[Match], mentions: Sequence[Mention]
 ) -> tuple[list[Binding], list[Mention]]:
     """Give each role cue the agencies beside it, and return the mentions that no role has taken.
 
     "do Sở A và Sở B cùng chủ trì" binds both; "phối hợp với Sở A" looks to the right first, "Sở A chủ trì" to the left.
+    "Được nêu tên" is a role of its own only where no other word gives one ("được nêu tên phối hợp").
     """
     groups = _groups(tokens, mentions)
+    nouns = {word for m in cues if m.section in _NOUNS for word in range(m.start, m.end)}
     modifiers = [m for m in cues if m.section == "modifier"]
     bindings: list[Binding] = []
     free = list(groups)
-    for cue in cues:
-        role = role_of(cue)
-        group = role and _beside(cue, role, free, tokens)
+    for cue in sorted(cues, key=lambda cue: role_of(cue) is Role.ANY):
+        role = _role_in(cue, tokens)
+        group = role and _beside(cue, role, free, tokens, nouns)
         if role is None or not group:
             continue
         free.remove(group)
@@ -78,10 +91,12 @@ def bind(
                 role=_sharpened(role, near, group),
                 text=text[mention.start : mention.end],
                 negated=any(m.value == "negated" for m in near),
+                either=group.either,
             )
             for mention in group.mentions
         )
-        used = {*cue.words, *range(group.start, group.end), *(word for m in near for word in m.words)}
+        between = {*range(group.end, cue.start), *range(cue.end, group.start)} - nouns
+        used = {*cue.words, *range(group.start, group.end), *between, *(word for m in near for word in m.words)}
         bindings.append(Binding(constraints, cue, frozenset(used)))
     return bindings, [mention for group in free for mention in group.mentions]
 
@@ -93,25 +108,30 @@ def _groups(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Group
         if not inside:
             continue
         start, end = inside[0], inside[-1] + 1
-        if groups and all(token.folded in _LINKS for token in tokens[groups[-1].end : start]):
+        between = {token.folded for token in tokens[groups[-1].end : start]} if groups else set()
+        if groups and between <= _LINKS | _OR:
             last = groups.pop()
             known = {one.id for one in last.mentions}
-            mentions_so_far = last.mentions if mention.id in known else (*last.mentions, mention)
-            groups.append(_Group(mentions_so_far, last.start, end))
+            so_far = last.mentions if mention.id in known else (*last.mentions, mention)
+            groups.append(_Group(so_far, last.start, end, last.either or bool(between & _OR)))
         else:
             groups.append(_Group((mention,), start, end))
     return groups
 
 
-def _beside(cue: Match, role: Role, groups: Sequence[_Group], tokens: Sequence[Token]) -> _Group | None:
-    left = next((g for g in reversed(groups) if g.end <= cue.start and _linked(tokens, g.end, cue.start)), None)
-    right = next((g for g in groups if g.start >= cue.end and _linked(tokens, cue.end, g.start)), None)
+def _beside(
+    cue: Match, role: Role, groups: Sequence[_Group], tokens: Sequence[Token], nouns: Set[int]
+) -> _Group | None:
+    left = next((g for g in reversed(groups) if g.end <= cue.start and _linked(tokens, g.end, cue.start, nouns)), None)
+    right = next((g for g in groups if g.start >= cue.end and _linked(tokens, cue.end, g.start, frozenset())), None)
     passive = tokens[cue.end - 1].folded in ("by", "to", "cho", "for") or role in _RIGHT_FIRST
     return (right or left) if passive else (left or right)
 
 
-def _linked(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return end - start <= _REACH and all(token.folded in _BETWEEN for token in tokens[start:end])
+def _linked(tokens: Sequence[Token], start: int, end: int, nouns: Set[int]) -> bool:
+    """Whether only linking words stand there, or the noun listed ("Sở A có những nhiệm vụ nào phải phối hợp")."""
+    words = [token.folded for at, token in enumerate(tokens[start:end], start) if at not in nouns]
+    return len(words) <= _REACH and all(word in _BETWEEN for word in words)
 
 
 def _touches(modifier: Match, group: _Group, cue: Match) -> bool:
@@ -125,4 +145,5 @@ def _sharpened(role: Role, modifiers: Sequence[Match], group: _Group) -> Role:
     values = {m.value for m in modifiers}
     if "sole_lead" in values:
         return Role.SOLE_LEAD
-    return Role.JOINT_LEAD if "joint_lead" in values or len(group.mentions) > 1 else Role.LEAD
+    several = len(group.mentions) > 1 and not group.either
+    return Role.JOINT_LEAD if "joint_lead" in values or several else Role.LEAD

@@ -131,7 +131,7 @@ def test_a_period_without_a_year_takes_the_given_one():
 @pytest.mark.parametrize(
     ("text", "vi", "en"),
     [
-        ("Quý I/2026", "Quý I/2026 (đến hết 31/3/2026)", "Q1 2026 (by 31 March 2026)"),
+        ("Quý I/2026", "Quý I/2026 (đến hết 31/3/2026)", "Q1 2026, by 31 March 2026"),
         ("7/2026", "tháng 7/2026 (đến hết 31/7/2026)", "July 2026"),
         ("05/02/2026", "05/02/2026", "5 February 2026"),
         ("Hàng năm", "hằng năm", "every year"),

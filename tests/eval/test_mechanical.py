@@ -42,7 +42,7 @@ def claim(text: str, field: str | None = "due", **keys: object) -> dict[str, obj
         ("Quý I/2026", "due"),
         ("Quý I/2026 (đến hết 31/3/2026)", "due"),
         ("đến hết 31/3/2026", "due"),
-        ("Q1 2026 (by 31 March 2026)", "due"),
+        ("Q1 2026, by 31 March 2026", "due"),
         ("2027 (đến hết 31/12/2027)", "progress"),
         ("Sở Nội vụ", "lead_agency"),
         ("Department of Home Affairs", "lead_agency"),
