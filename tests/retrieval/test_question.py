@@ -298,3 +298,8 @@ def test_noise_never_raises(read: Read) -> None:
     letters = "aăâeêioôơuưyđ bcdghklmnpqrstvx 0123456789 ./-%()\"'?,; ỳợữẵ PLIVX"
     for _ in range(200):
         read("".join(dice.choices(letters, k=dice.randrange(1, 120))))
+
+
+@pytest.mark.parametrize("text", ["according to the September 2025 report", "in the report of September 2025"])
+def test_an_english_month_names_a_report(read: Callable[[str], Question], text: str) -> None:
+    assert read(f"How many courses were held {text}?").documents == ("thang-9",)
