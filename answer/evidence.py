@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,10 +12,11 @@ from typing import Any
 
 import yaml
 
+from dannguon.agencies import load_gazetteer
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Record
-from dannguon.retrieval.asked import Question
+from dannguon.models import Kind, Record
+from dannguon.retrieval.asked import Intent, Question
 from dannguon.retrieval.search import Engine
 from dannguon.retrieval.views import view
 from dannguon.text import canonical, fold, syllables
@@ -29,6 +30,13 @@ _MEANING, _USUAL_LIKENESS, _SUPPORT = 6.5, 0.85, 0.42
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
+_DAY = re.compile(
+    r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
+)
+_COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
+"""Before a day: the end of a period, not when something happened."""
+_SETS = frozenset({Intent.LIST, Intent.COUNT})
+_REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
 _GLOSSED = 0.6
 
 
@@ -60,9 +68,9 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
             return Lack.ATTRIBUTE
     if any(place not in held for place in table.places.findall(asked)):
         return Lack.PLACE
-    if _other_document(question, record):
+    if _other_document(question, record) or _only_mentioned(question, record) or _other_agency(question, record):
         return Lack.TOPIC
-    if not question.references and _other_period(asked, held):
+    if _other_day(question, held) or (not question.references and _other_period(asked, held)):
         return Lack.PERIOD
     placed = any(reference.item or reference.section for reference in question.references)
     return None if placed or _is_about(question, record, kb, engine) else Lack.TOPIC
@@ -94,7 +102,7 @@ def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engi
     total = held = 0.0
     for word in dict.fromkeys(syllables(question.topic)):
         plain = fold(word)
-        if (word if question.toned else plain) in skipped or plain in slips:
+        if (word if question.toned else plain) in skipped or plain in slips or _YEAR.fullmatch(word):
             continue
         weight = rarity.get(plain, 0.0)
         total += weight
@@ -124,6 +132,33 @@ def _other_document(question: Question, record: Record) -> bool:
         number_key(m.number) for m in find_numbers(" . ".join([record.text, record.mended or "", *record.section]))
     }
     return bool(wanted) and not wanted & named
+
+
+def _only_mentioned(question: Question, record: Record) -> bool:
+    """Are contents listed of a document that the corpus lacks, by a passage that only refers to it?"""
+    return bool(question.unknown_documents) and question.intent in _SETS and record.kind in _REFERRING
+
+
+def _other_agency(question: Question, record: Record) -> bool:
+    """Is the work of agencies listed, none of which the record names?"""
+    gazetteer = load_gazetteer()
+    wanted = {gazetteer.current(one.agency) for one in question.constraints.agencies if not one.negated}
+    said = " ".join([record.text, record.mended or "", *record.section])
+    return question.intent in _SETS and bool(wanted) and wanted.isdisjoint(map(gazetteer.current, gazetteer.ids(said)))
+
+
+def _other_day(question: Question, held: str) -> bool:
+    """Does a question that supposes nothing name the day of something, and the record no such day?"""
+    if question.intent is Intent.CHECK or question.constraints.due:
+        return False
+    asked = {date for before, date in _days(fold(question.text)) if before not in _COUNTED_FROM}
+    return bool(asked) and asked.isdisjoint(date for _, date in _days(held))
+
+
+def _days(folded: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
+    """The days of a folded text as (year, month, day), each with the word before it."""
+    for match in _DAY.finditer(folded):
+        yield match["before"] or "", (int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 def _texts(record: Record, kb: KnowledgeBase) -> str:
