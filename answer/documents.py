@@ -32,7 +32,7 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
         r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|"
         r"issued (?:on|when))\b"
     ),
-    "signatory": re.compile(r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|dong chi nao ky|sign\w*)\b"),
+    "signatory": re.compile(r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"),
     "recipients": re.compile(r"\b(?:noi nhan|gui (?:cho )?(?:ai|nhung ai|co quan nao|nhung noi nao)|recipients?)\b"),
     "basis": re.compile(r"\b(?:can cu|co so phap ly|legal basis)\b"),
 }
@@ -97,7 +97,7 @@ def _mark(claims: Sequence[Claim]) -> Mark:
 
 
 def _denied(document: Document, situation: Situation) -> dict[str, str]:
-    """What the question supposes of the document and its head denies: the issuing agency, or the day."""
+    """What the question supposes of the document and its head denies: the issuing agency, the day, who signed."""
     denied: dict[str, str] = {}
     supposed = set(load_gazetteer().ids(situation.question.topic))
     supposed |= {c.agency for c in (*situation.question.claimed.agencies, *situation.question.constraints.agencies)}
@@ -106,6 +106,9 @@ def _denied(document: Document, situation: Situation) -> dict[str, str]:
     days = {(due.start, due.end) for due in situation.question.claimed.due}
     if document.issued_on and days and (document.issued_on, document.issued_on) not in days:
         denied["issued_on"] = document.issued_on.isoformat()
+    people = [name for name in situation.question.claimed.officers if fold(name) not in fold(document.signatory or "")]
+    if document.signatory and people:
+        denied["signatory"] = people[0]
     return denied
 
 

@@ -10,6 +10,7 @@ from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.conversation import names_nothing
+from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
@@ -57,6 +58,7 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
     situation = replace(situation, question=deciding(situation.question, found[0]))
     sentences = correction(found[0], situation)
     sentences += [sentence for record in found for sentence in _stated(record, situation)]
+    sentences += standing(found[0], situation)
     sentences += progress(found[0], situation)
     sentences += conflicts(found, sentences, situation)
     sources = [situation.kb.document(slug) for slug in dict.fromkeys(record.document for record in found)]

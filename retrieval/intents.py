@@ -48,7 +48,7 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         asked.discard(Intent.LIST)
     if {Intent.CHECK, Intent.LIST} <= asked and bound and _asks_for_any(wording, cues):
         asked.discard(Intent.CHECK)
-    if Intent.COUNT in asked and any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues):
+    if Intent.COUNT in asked and not _is_total(wording, cues) and _asks_value(cues):
         asked.discard(Intent.COUNT)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(wording, cues):
         asked.discard(Intent.LIST)
@@ -62,6 +62,16 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     if not strong and narrowed and _starts_with_kind(cues):
         return Intent.LIST
     return Intent.LOOKUP
+
+
+def _asks_value(cues: Sequence[Match]) -> bool:
+    return any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues)
+
+
+def _is_total(wording: Wording, cues: Sequence[Match]) -> bool:
+    """Whether records themselves are counted, whatever figure is asked for beside: "tổng số nhiệm vụ … là bao nhiêu"."""
+    counts = [cue for cue in cues if cue.section == "intent" and cue.value == Intent.COUNT]
+    return any([wording.tokens[at].folded for at in cue.words][:2] == ["tong", "so"] for cue in counts)
 
 
 def _is_told(wording: Wording, cue: Match) -> bool:

@@ -29,6 +29,10 @@ _TO_THE_END = re.compile(
     r"\b(?:cho\s+)?(?:den|toi|truoc)\s+(?:het|cuoi)\s+(?P<unit>tuan|thang|quy|nam)(?:\s+nay)?\b(?!\s*(?:\d|[ivx]+\b))"
     r"|\b(?:by|until|before)\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?P<unit2>week|month|quarter|year)\b"
 )
+_HALF = re.compile(
+    r"\b(?:(?:6|sau)\s+thang|nua)\s+(?P<half>dau|cuoi)\s+nam(?:\s+(?P<year>20\d\d)|\s+nay)?\b"
+    r"|\b(?P<half2>first|second)\s+half\s+of\s+(?:the\s+year|(?P<year2>20\d\d))\b"
+)
 _DAY_MONTH = re.compile(
     r"\b(?:(?P<from>tu|from)|(?P<after>sau|after)|(?P<until>truoc|den het|den|toi|het|before|until|by)"
     r"|(?P<on>han|vao|on|due))\s+(?:ngay\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})"
@@ -42,6 +46,7 @@ _FROM_NOW = re.compile(
 )
 _STILL = re.compile(r"(?<!^)\bcon\s+(?:co\s+)?(?:nhung|cac|bao nhieu|may|nhiem vu|viec|gi|phai)\b")
 _MONTHS = {"thang": 1, "month": 1, "quy": 3, "quarter": 3, "nam": 12, "year": 12}
+_EARLY = frozenset({"dau", "first"})
 _STEP = {"nay": 0, "this": 0, "truoc": -1, "vua roi": -1, "vua qua": -1, "last": -1}
 _NO_DEADLINE = re.compile(r"(?:giai doan|nam hoc|nhiem ky|period|phase)\s*(?:\w+\s*)?$")
 
@@ -130,6 +135,10 @@ def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
         _, last = _calendar(as_of, match["unit"] or match["unit2"], "nay")
         milestone, start, end = _milestone(text, match, as_of, last)
         yield replace(milestone, start=None), start, end
+    for match in _HALF.finditer(folded):
+        year, early = int(match["year"] or match["year2"] or as_of.year), (match["half"] or match["half2"]) in _EARLY
+        first, last = (date(year, 1, 1), date(year, 6, 30)) if early else (date(year, 7, 1), date(year, 12, 31))
+        yield _milestone(text, match, first, last)
     for match in _DAY_MONTH.finditer(folded):
         if (first_and_last := _days(match, as_of.year)) is not None:
             yield Milestone(match[0], DueKind.DAY, *first_and_last), match.start(), match.end()

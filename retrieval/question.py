@@ -141,13 +141,12 @@ def read_question(
 
 def _mentions(wording: Wording, gazetteer: Gazetteer, taken: Sequence[Span]) -> list[Mention]:
     """The agencies named; "sở nào" names none, nor does a lone "so" without its tone."""
-    words = [wording.tokens[at] for cue in wording.cues if cue.section == "ask" for at in cue.words]
-    asking = [(word.start, word.end) for word in words]
+    asking = {at for cue in wording.cues if cue.section == "ask" for at in cue.words}
     return [
         m
         for m in gazetteer.find(wording.text)
         if not overlaps((m.start, m.end), taken)
-        and not overlaps((m.start, m.end), asking)
+        and not wording.within([(m.start, m.end)]) <= asking
         and wording.text[m.start : m.end].casefold() != "so"
     ]
 

@@ -29,6 +29,8 @@ _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?
 _BARE_AFTER_ANNEX = re.compile(rf"\s*[,:/-]?\s*(?P<n>{_ROMAN}\.\d{{1,3}}|{_DOTTED})\b{_NOT_A_PLACE}")
 _HEADING = 40
 """Characters at the start of a title in which "Thông báo số 43/TB-VPCP" is its own number."""
+_FIGURE = re.compile(r"\d{3,}|\d+\.\d{3}")
+"""What follows "chỉ tiêu" as its value, not as its ordinal: 200, 2.300."""
 _NEEDS_ANNEX = ("so", "no", "no.")
 
 
@@ -76,7 +78,7 @@ def _parts(text: str) -> list[_Part]:
     sections = [_Part("section", m["n"].upper(), m.start(), m.end()) for m in _SECTION.finditer(folded)]
     items: list[_Part] = []
     for m in _ITEM.finditer(folded):
-        if m["word"] in _NEEDS_ANNEX and not annexes:
+        if (m["word"] in _NEEDS_ANNEX and not annexes) or (m["word"] == "chi tieu" and _FIGURE.fullmatch(m["n"])):
             continue
         prefix = "fn" if m["word"] in ("footnote", "chu thich", "fn") else ""
         items.append(_Part("item", prefix + _item(m["n"]), m.start(), m.end()))
