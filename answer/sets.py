@@ -55,13 +55,15 @@ def settled(situation: Situation) -> Situation:
     rows have its words, or the name of a heading; the rest stays in `unread`.
     """
     question = situation.question
-    if question.intent not in (Intent.LIST, Intent.COUNT) or not (question.unread or question.constraints.headings):
+    asked = question.constraints
+    to_settle = question.unread or asked.headings or (asked.sections and asked.texts)
+    if question.intent not in (Intent.LIST, Intent.COUNT) or not to_settle:
         return situation
     documents = question.documents or situation.documents
     records = [r for r in situation.kb.records if not documents or r.document in documents]
-    asked = question.constraints
     if asked.headings and not _under_heading(asked.headings, records):
         asked = replace(asked, texts=(*asked.texts, *asked.headings), headings=())
+    asked = replace(asked, texts=tuple(text for text in asked.texts if not _names_section(text, asked, records)))
     unread = []
     for phrase in question.unread:
         narrower = replace(asked, texts=(*asked.texts, phrase))
@@ -72,6 +74,13 @@ def settled(situation: Situation) -> Situation:
         else:
             unread.append(phrase)
     return replace(situation, question=replace(question, constraints=asked, unread=tuple(unread)))
+
+
+def _names_section(text: str, asked: Constraints, records: Sequence[Record]) -> bool:
+    """Whether a subject only says what the section named is about: "mục V về đổi mới sáng tạo"."""
+    place = Constraints(containers=asked.containers, sections=asked.sections)
+    inside = matching(place, records).members if asked.sections else ()
+    return bool(inside) and len(_under_heading((text,), inside)) == len(inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,8 @@ def complete_set(situation: Situation) -> Found:
     if asked.headings:
         under = _under_heading(asked.headings, [r for r in records if not documents or r.document in documents])
         records = [record for record in records if record.id in under]
-        placed = matching(replace(asked, headings=()), records, documents)
+        kinds = asked.kinds if any(r.kind in ROWS for r in records) else tuple({r.kind for r in records})
+        placed = matching(replace(asked, headings=(), kinds=kinds), records, documents)
         first = next(iter(placed.members), None)
         return Found(placed, Claim(under[first.id], (first.id,)) if first else None)
     if question.references and not _numbers(question):
