@@ -56,7 +56,8 @@ _FILLERS = frozenset(
     "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
     "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
     "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may ke ra xem ten cu liet "
-    "are there many is was were does did show list truoc day previously before formerly then all y hoi nham mean meant".split()
+    "are there many is was were does did show list truoc day previously before formerly then all "
+    "y hoi nham mean meant".split()
 )
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""

@@ -32,7 +32,9 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
         r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|"
         r"issued (?:on|when))\b"
     ),
-    "signatory": re.compile(r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"),
+    "signatory": re.compile(
+        r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"
+    ),
     "recipients": re.compile(r"\b(?:noi nhan|gui (?:cho )?(?:ai|nhung ai|co quan nao|nhung noi nao)|recipients?)\b"),
     "basis": re.compile(r"\b(?:can cu|co so phap ly|legal basis)\b"),
 }

@@ -24,7 +24,7 @@ from dannguon.text import canonical, fold, syllables
 ENOUGH = {"vi": 0.3, "en": 0.22}
 """Share of a question's topic that a record has to hold, by language; set on the development suites."""
 
-_MOST_WORDS = 0.5
+_MOST_WORDS, _NEARLY_ALL = 0.5, 0.7
 _MEANING, _USUAL_LIKENESS, _SUPPORT = 6.5, 0.85, 0.42
 """Slope and threshold of a logistic fit on the development suites and 30 invented questions on other subjects."""
 _PAIRS, _SUPPORT_IN_PAIRS = 0.5, 0.62
@@ -91,7 +91,8 @@ def _is_about(question: Question, record: Record, kb: KnowledgeBase, engine: Eng
     support = words + _MEANING * (engine.likeness(question.text, record) - _USUAL_LIKENESS)
     if question.terms or engine.slips(question.topic):
         return words >= _MOST_WORDS or support >= _SUPPORT
-    return support + _PAIRS * _pairs_held(question, record, kb, engine) >= _SUPPORT_IN_PAIRS
+    in_pairs = support + _PAIRS * _pairs_held(question, record, kb, engine)
+    return words >= _NEARLY_ALL or in_pairs >= _SUPPORT_IN_PAIRS
 
 
 def _pairs_held(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:

@@ -20,6 +20,11 @@ _WORK = re.compile(
     r"|scheme|project|plan|task|platform|system|programme|target)\b"
 )
 """Words that make a subject a piece of work: "ứng dụng dự báo thời tiết"."""
+_TOTAL = re.compile(
+    r"\btong so (?:nhiem vu|chi tieu|dau viec|viec|van ban)\b"
+    r"|\bso (?:luong )?(?:nhiem vu|chi tieu|dau viec|viec|van ban)(?: (?:cua|o|trong|thuoc|tai))? (?:muc|phu luc|pl)\b"
+)
+"""Records themselves are counted, whatever figure is asked for beside: "số chỉ tiêu mục III phụ lục I là mấy"."""
 _RAW = frozenset({"count_if_narrowed", "harmful"})
 _ORDER = (Intent.CHECK, Intent.VERSION, Intent.COUNT, Intent.COMPARE, Intent.LIST, Intent.SUMMARY)
 
@@ -48,7 +53,7 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         asked.discard(Intent.LIST)
     if {Intent.CHECK, Intent.LIST} <= asked and bound and _asks_for_any(wording, cues):
         asked.discard(Intent.CHECK)
-    if Intent.COUNT in asked and not _is_total(wording, cues) and _asks_value(cues):
+    if Intent.COUNT in asked and _asks_value(cues) and not _TOTAL.search(aligned(wording.text)):
         asked.discard(Intent.COUNT)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(wording, cues):
         asked.discard(Intent.LIST)
@@ -66,12 +71,6 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
 
 def _asks_value(cues: Sequence[Match]) -> bool:
     return any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues)
-
-
-def _is_total(wording: Wording, cues: Sequence[Match]) -> bool:
-    """Whether records themselves are counted, whatever figure is asked for beside: "tổng số nhiệm vụ … là bao nhiêu"."""
-    counts = [cue for cue in cues if cue.section == "intent" and cue.value == Intent.COUNT]
-    return any([wording.tokens[at].folded for at in cue.words][:2] == ["tong", "so"] for cue in counts)
 
 
 def _is_told(wording: Wording, cue: Match) -> bool:

@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 _CALENDAR = re.compile(
     r"\b(?:trong\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?P<which>nay|toi|sau|truoc|vua roi|vua qua)\b"
     r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b"
-    r"|\b(?:(?:tinh\s+)?(?:den|toi)\s+|as of\s+)?(?:ngay\s+)?(?P<today>hom nay|today)\b"
+    r"|\b(?:(?:tinh\s+)?(?:den|toi)\s+|(?:tinh|ke)\s+tu\s+|as of\s+)?(?:ngay\s+)?(?P<today>hom nay|today)\b"
 )
 _TO_THE_END = re.compile(
     r"\b(?:cho\s+)?(?:den|toi|truoc)\s+(?:het|cuoi)\s+(?P<unit>tuan|thang|quy|nam)(?:\s+nay)?\b(?!\s*(?:\d|[ivx]+\b))"
@@ -38,7 +38,7 @@ _DAY_MONTH = re.compile(
     r"|(?P<on>han|vao|on|due))\s+(?:ngay\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})"
     r"(?:\s*(?:-|den|toi|to)\s*(?:ngay\s+)?(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))?(?![/.\d]|-\w)"
 )
-_UP_TO = re.compile(r"tinh|den|toi|as of")
+_UP_TO = re.compile(r"tinh|ke tu|den|toi|as of")
 """Before "hôm nay": the day from which is counted, no deadline."""
 _BETWEEN = re.compile(r"\b(?:giua|between)\s+$")
 _FROM_NOW = re.compile(

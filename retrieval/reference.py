@@ -22,7 +22,8 @@ _SECTION = re.compile(
 _NOT_A_PLACE = r"(?!\s*(?:[/%]|thang\b|nam\b|ngay\b|tuan\b|phan tram|nhiem\b|nv\b|chi tieu\b|days?\b|months?\b|so\b))"
 _ITEM = re.compile(
     r"\b(?P<word>stt|so thu tu|so tt|tt|row|item|no\.?|ordinal|nhiem vu(?: so| thu| stt)?|nv(?: so)?"
-    r"|chi tieu(?: so| thu)?|muc so|task(?: no\.?| number)?|target(?: no\.?| number)?|so|footnote|chu thich|fn)"
+    r"|chi tieu(?: so| thu)?|muc so|task(?: no\.?| number)?|target(?: no\.?| number)?|so|viec|dong|hang"
+    r"|de an|chuong trinh|footnote|chu thich|fn)"
     rf"\s*(?P<n>(?:{_ROMAN}\.)?{_DOTTED}[a-d]?|{_ROMAN}\.\d+)\b{_NOT_A_PLACE}"
 )
 _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?!\s*[/%]){_NOT_A_PLACE}")
@@ -31,7 +32,7 @@ _HEADING = 40
 """Characters at the start of a title in which "Thông báo số 43/TB-VPCP" is its own number."""
 _FIGURE = re.compile(r"\d{3,}|\d+\.\d{3}")
 """What follows "chỉ tiêu" as its value, not as its ordinal: 200, 2.300."""
-_NEEDS_ANNEX = ("so", "no", "no.")
+_NEEDS_ANNEX = ("so", "no", "no.", "viec", "dong", "hang", "de an", "chuong trinh")
 
 
 @dataclass(frozen=True, slots=True)
