@@ -11,6 +11,8 @@ from dannguon.retrieval.keyboard import is_syllable
 from dannguon.text import canonical, fold, syllables
 
 _WORD = re.compile(r"\w+")
+_UNSPELT = re.compile(r"(?:ng|g|c)(?<!ch)[eiy](?<!gi)|(?:k|n?gh)[aou]")
+"""Onsets that are not written before these vowels: "ngệ" is no word, "nghệ" is."""
 _PLAIN = re.compile(r"[^\W\d_]+")
 _LEAST = 3
 """Times that a mended word must have stood beside a neighbour in the corpus …"""
@@ -69,7 +71,7 @@ class Spelling:
     def _called_for(self, word: str, before: str, after: str) -> str | None:
         plain = fold(word)
         candidates = {near for key in _keys(plain) for near in self._near.get(key, ())}
-        if is_syllable(plain):
+        if is_syllable(plain) and not _UNSPELT.match(plain):
             unmarked = plain == word
             candidates = {c for c in candidates if fold(c) == plain or (unmarked and len(c) > len(word))}
         scored = Counter({near: self._pairs[before, near] + self._pairs[near, after] for near in candidates})
