@@ -11,7 +11,7 @@ from dannguon.retrieval.keyboard import is_syllable
 from dannguon.text import canonical, fold, syllables
 
 _WORD = re.compile(r"\w+")
-_UNSPELT = re.compile(r"(?:ng|g|c)(?<!ch)[eiy](?<!gi)|(?:k|n?gh)[aou]")
+_UNSPELT = re.compile(r"(?:ng|c)[eiy]|g[ey]|(?:k|n?gh)[aou]")
 """Onsets that are not written before these vowels: "ngệ" is no word, "nghệ" is."""
 _PLAIN = re.compile(r"[^\W\d_]+")
 _LEAST = 3
