@@ -44,6 +44,10 @@ def test_mended_words_are_never_passed_off_as_print(assistant):
         "Nhiệm vụ số 40 Phụ lục II Kế hoạch 27-KH/BCĐTP do ai chủ trì?",
         "Kinh phí xây dựng Trung tâm điều hành thông minh là bao nhiêu tỷ?",
         "Hà Nội đặt chỉ tiêu TFP năm 2026 là bao nhiêu?",
+        "Tỷ lệ thất nghiệp của thành phố năm 2026 là bao nhiêu?",
+        "Kế hoạch 19-KH/TU phân công Sở Y tế việc gì?",
+        "Digital Twin của thành phố dùng phần mềm của hãng nào?",
+        "Biên bản cuộc họp Ban Chỉ đạo ngày 20/3/2026 kết luận gì?",
         "Chào em",
         "",
         "🙂🙂🙂",
@@ -54,6 +58,30 @@ def test_mended_words_are_never_passed_off_as_print(assistant):
 def test_what_the_corpus_does_not_say_is_refused_with_a_reason(assistant, question):
     answer = ask(assistant, question)
     assert answer.abstained and answer.reason and not answer.citations
+
+
+def test_the_days_left_are_counted_to_the_last_day_of_the_deadline(assistant):
+    answer = ask(assistant, "Kế hoạch kinh tế tầm thấp còn bao nhiêu ngày nữa tới hạn?")
+    left = (date(2026, 6, 30) - date(2026, 3, 15)).days
+    assert "Quý II/2026" in answer.text and f"{left} ngày" in answer.text
+
+
+def test_who_did_not_sign_is_denied_with_who_did(assistant):
+    answer = ask(assistant, "Kế hoạch 27-KH/BCĐTP do đồng chí Trần Văn An ký phải không?")
+    assert answer.text.startswith("Không đúng") and "Đặng Minh Thông" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("Tổng số nhiệm vụ của Phụ lục III là bao nhiêu?", 49),
+        ("Phụ lục I mục V về đổi mới sáng tạo có mấy chỉ tiêu?", 11),
+        ("Báo cáo tuần 11: mục văn bản nội bộ Sở có bao nhiêu văn bản?", 15),
+        ("Phụ lục II sáu tháng đầu năm còn gì phải xong, tính từ hôm nay?", 14),
+    ],
+)
+def test_what_a_place_holds_is_counted_whole(assistant, question, total):
+    assert len(ask(assistant, question).citations) == total
 
 
 def test_a_very_long_question_is_answered_or_refused_without_an_error(assistant):
