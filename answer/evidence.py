@@ -30,6 +30,7 @@ _MEANING, _USUAL_LIKENESS, _SUPPORT = 6.5, 0.85, 0.42
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _GLOSSED = 0.6
+_MISTONED = 0.25
 
 
 class Lack(StrEnum):
@@ -84,21 +85,24 @@ def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engi
     """The share in [0, 1] of the topic's words, weighed by rarity, that the record holds; 1 when there is no topic.
 
     A word also counts as held when the record holds what the glossary gives for its phrase, and by half when the
-    record holds it with other tones. Typing slips are left out.
+    record holds it with other tones. Typing slips are left out. Where many of the topic's words have tones that no
+    record gives them, tones are no evidence: the letters count.
     """
     text = canonical(_texts(record, kb))
     toned, folded = set(syllables(text)), set(syllables(fold(text)))
     glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
-    skipped, slips = _load().function_words[question.toned], engine.slips(question.topic)
+    words = list(dict.fromkeys(syllables(question.topic)))
+    toned_well = question.toned and len(engine.mistoned(question.topic)) < _MISTONED * len(words)
+    skipped, slips = _load().function_words[toned_well], engine.slips(question.topic)
     rarity = engine.rarity(question.topic)
     total = held = 0.0
-    for word in dict.fromkeys(syllables(question.topic)):
+    for word in words:
         plain = fold(word)
-        if (word if question.toned else plain) in skipped or plain in slips:
+        if (word if toned_well else plain) in skipped or plain in slips:
             continue
         weight = rarity.get(plain, 0.0)
         total += weight
-        if plain in glossed or word in toned or (not question.toned and plain in folded):
+        if plain in glossed or word in toned or (not toned_well and plain in folded):
             held += weight
         elif plain in folded:
             held += weight / 2

@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from dannguon.text import fold, nfc
 
-_ONSETS = " b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" ")
+ONSETS = " b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" ")
+"""What a syllable may begin with, folded; the first is nothing."""
 _RIMES = """
 a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien ieng iep iet ieu
 im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong op ot u ua uan
@@ -42,7 +43,7 @@ _GLUED = re.compile(
 
 @cache
 def _syllables() -> frozenset[str]:
-    pairs = ((onset, rime) for onset in _ONSETS for rime in _RIMES)
+    pairs = ((onset, rime) for onset in ONSETS for rime in _RIMES)
     return frozenset({o + r for o, r in pairs} | {"gi", "gin", "gieng", "quoc", "que", "quyt"})
 
 
