@@ -76,7 +76,8 @@ def _is_about(question: Question, record: Record, kb: KnowledgeBase, engine: Eng
     Vietnamese with its tones.
     """
     words = coverage(question, record, kb, engine)
-    if words < ENOUGH[question.language] or words >= _MOST_WORDS or not question.toned or question.language == "en":
+    judged = question.language == "vi" and _toned_well(question, engine)
+    if words < ENOUGH[question.language] or words >= _MOST_WORDS or not judged:
         return words >= ENOUGH[question.language]
     return words + _MEANING * (engine.likeness(question.text, record) - _USUAL_LIKENESS) >= _SUPPORT
 
@@ -92,7 +93,7 @@ def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engi
     toned, folded = set(syllables(text)), set(syllables(fold(text)))
     glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
     words = list(dict.fromkeys(syllables(question.topic)))
-    toned_well = question.toned and len(engine.mistoned(question.topic)) < _MISTONED * len(words)
+    toned_well = _toned_well(question, engine)
     skipped, slips = _load().function_words[toned_well], engine.slips(question.topic)
     rarity = engine.rarity(question.topic)
     total = held = 0.0
@@ -107,6 +108,12 @@ def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engi
         elif plain in folded:
             held += weight / 2
     return held / total if total else 1.0
+
+
+def _toned_well(question: Question, engine: Engine) -> bool:
+    """Whether tones were typed and few words have tones that no record gives them."""
+    words = set(syllables(question.topic))
+    return question.toned and len(engine.mistoned(question.topic)) < max(1, _MISTONED * len(words))
 
 
 def _holds(phrase: str, folded: set[str]) -> bool:

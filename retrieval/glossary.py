@@ -91,7 +91,7 @@ class Glossary:
         return _key(word) in self.short_forms
 
     def _guessed(self, tokens: Sequence[Token]) -> list[Term]:
-        """What the corpus says a short form may be that no table has; words in small letters only without a vowel."""
+        """What a short form may be that is in no table as typed; words in small letters only without a vowel."""
         short = [
             token
             for token in tokens
@@ -100,9 +100,9 @@ class Glossary:
             and (token.printed.isupper() or not _VOWEL.search(token.folded))
         ]
         return [
-            Term(phrase, _SPELT_OUT if at == 0 else _ALTERNATIVE, token.printed)
+            Term(phrase, _SPELT_OUT, token.printed)
             for token in short
-            for at, phrase in enumerate(self.initials.phrases(token.printed))
+            for phrase in self._long_forms.get(_key(token.printed)) or self.initials.phrases(token.printed)
         ]
 
     def _spelt_out(self, match: Match, tokens: Sequence[Token]) -> list[Term]:

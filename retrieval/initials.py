@@ -34,7 +34,7 @@ class Initials:
     def _phrases(self, short: str) -> tuple[str, ...]:
         """The phrases whose words begin with the letters of `short`, the likeliest first; at most three.
 
-        "KNS" is "kỹ năng số". Letters agree without diacritics; a phrase with the very letters ("đ") comes first.
+        "KNS" is "kỹ năng số". Letters agree without diacritics; a phrase with the "đ" that was typed comes first.
         """
         letters = fold(short)
         if not 2 <= len(letters) <= _LONGEST or not letters.isalpha():
@@ -43,14 +43,14 @@ class Initials:
         found = Counter(
             tuple(words[at : at + len(letters)]) for at in _occurrences(letters, self._letters) if words[at]
         )
-        typed = short.lower()
+        typed, marked = short.lower(), short.lower() != letters
         seen = _PAIR_SEEN if len(letters) == 2 else 1
         likely = [
             (phrase, count)
             for phrase, count in found.items()
             if count >= seen and phrase[0] not in _PARTICLES and phrase[-1] not in _PARTICLES
         ]
-        likely.sort(key=lambda one: (not _begin(one[0], typed), -one[1], one[0]))
+        likely.sort(key=lambda one: (marked and not _begin(one[0], typed), -one[1], one[0]))
         unlike: dict[str, str] = {}
         for phrase, _ in likely:
             said = " ".join(phrase)

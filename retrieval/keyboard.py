@@ -35,10 +35,11 @@ _VOWELS = "aeiouy" + _MARKED
 _NUCLEUS = re.compile(f"^((?:qu|gi(?=[{_VOWELS}]))|[^{_VOWELS}]*)([{_VOWELS}]+)(.*)$")
 _WORD = re.compile(r"(?<![\w/-])[^\W_]+(?![\w/-])")
 _GLUED = re.compile(
-    r"(?<![^\W_])(qu[yý]|th[aá]ng|tu[aầ]n|n[aă]m|m[uụ]c|ng[aà]y|ph[uụ] ?l[uụ]c|k[eế] ?ho[aạ]ch|stt|tt|pl|kh|bc)"
-    r"(?=(?:\d{1,4}|[ivx]+)(?![^\W\d_]))(?=\d)",
+    r"(?<![^\W_])(qu[yý]|th[aá]ng|tu[aầ]n|n[aă]m|m[uụ]c|ng[aà]y|ph[uụ] ?l[uụ]c|k[eế] ?ho[aạ]ch|stt|tt|pl|kh"
+    r"|bc|[đd]a|nq)(?=(?:\d{1,4}|[ivx]+)(?![^\W\d_]))(?=\d)",
     re.IGNORECASE,
 )
+_SHORT_MONTH = re.compile(r"(?<!\w)[tT](?=(?:0?[1-9]|1[0-2])/20\d\d(?!\d))")
 
 
 @cache
@@ -53,8 +54,8 @@ def is_syllable(folded: str) -> bool:
 
 
 def unglue(text: str) -> str:
-    """Put the space back between a word and its number: "tháng6" → "tháng 6", "PL3" → "PL 3"."""
-    return _GLUED.sub(r"\1 ", text)
+    """Put the space back between a word and its number: "tháng6" → "tháng 6", "PL3" → "PL 3", "T6/2025" too."""
+    return _GLUED.sub(r"\1 ", _SHORT_MONTH.sub("tháng ", text))
 
 
 def split_glued(text: str, words: Collection[str]) -> str:

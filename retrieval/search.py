@@ -78,7 +78,9 @@ class Engine:
         self._glossary = replace(
             load_glossary(),
             learnt=learn_abbreviations(kb.records),
-            initials=Initials([record.mended or record.text for record in kb.records]),
+            initials=Initials(
+                [record.mended or record.text for record in kb.records if record.mended or record.quality == 1]
+            ),
         )
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._read: dict[str, Vectors] = {}

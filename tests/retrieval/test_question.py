@@ -335,3 +335,13 @@ def test_what_runs_from_now_begins_today(read: Read) -> None:
 def test_one_agency_given_in_two_languages_is_one(read: Read) -> None:
     (lead,) = read("List the tasks led by the Department of Health (Sở Y tế)").constraints.agencies
     assert (lead.agency, lead.role) == ("so-y-te", Role.LEAD)
+
+
+@pytest.mark.parametrize("text", ["812: ai chủ trì?", "theo 812 ai chủ trì đề án chống ngập", "Đề án chống ngập (812)"])
+def test_a_long_number_by_itself_names_the_document_that_carries_it(read, text):
+    assert read(text).documents == ("ke-hoach-b",)
+
+
+@pytest.mark.parametrize("text", ["trong 812 nhiệm vụ", "tới 812 tỷ", "theo 812/QĐ-TTg"])
+def test_a_number_that_counts_something_or_begins_another_names_no_document(read, text):
+    assert read(text).documents == ()
