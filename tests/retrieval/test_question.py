@@ -345,3 +345,8 @@ def test_a_long_number_by_itself_names_the_document_that_carries_it(read, text):
 @pytest.mark.parametrize("text", ["trong 812 nhiệm vụ", "tới 812 tỷ", "theo 812/QĐ-TTg"])
 def test_a_number_that_counts_something_or_begins_another_names_no_document(read, text):
     assert read(text).documents == ()
+
+
+@pytest.mark.parametrize("text", ["according to the September 2025 report", "in the report of September 2025"])
+def test_an_english_month_names_a_report(read: Callable[[str], Question], text: str) -> None:
+    assert read(f"How many courses were held {text}?").documents == ("thang-9",)
