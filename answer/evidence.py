@@ -30,7 +30,7 @@ _MEANING, _USUAL_LIKENESS, _SUPPORT = 6.5, 0.85, 0.42
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _GLOSSED = 0.6
-_MISTONED = 0.25
+_MISTYPED = 0.25
 
 
 class Lack(StrEnum):
@@ -111,9 +111,10 @@ def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engi
 
 
 def _toned_well(question: Question, engine: Engine) -> bool:
-    """Whether tones were typed and few words have tones that no record gives them."""
+    """Whether tones were typed, and few words have tones that no record gives them or a letter that is a slip."""
     words = set(syllables(question.topic))
-    return question.toned and len(engine.mistoned(question.topic)) < max(1, _MISTONED * len(words))
+    mistyped = len(engine.mistoned(question.topic)) + len(engine.slips(question.topic))
+    return question.toned and mistyped < max(1, _MISTYPED * len(words))
 
 
 def _holds(phrase: str, folded: set[str]) -> bool:
