@@ -40,6 +40,7 @@ _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "h
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
 _GLOSSED = 0.6
+_MISTYPED = 0.25
 
 
 class Lack(StrEnum):
@@ -86,7 +87,8 @@ def _is_about(question: Question, record: Record, kb: KnowledgeBase, engine: Eng
     Vietnamese with its tones; pairs of words tell a subject from another one of the same syllables.
     """
     words = coverage(question, record, kb, engine)
-    if words < ENOUGH[question.language] or not question.toned or question.language == "en":
+    judged = question.language == "vi" and _toned_well(question, engine)
+    if words < ENOUGH[question.language] or words >= _MOST_WORDS or not judged:
         return words >= ENOUGH[question.language]
     support = words + _MEANING * (engine.likeness(question.text, record) - _USUAL_LIKENESS)
     if question.terms or engine.slips(question.topic):
@@ -107,25 +109,35 @@ def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engi
     """The share in [0, 1] of the topic's words, weighed by rarity, that the record holds; 1 when there is no topic.
 
     A word also counts as held when the record holds what the glossary gives for its phrase, and by half when the
-    record holds it with other tones. Typing slips are left out.
+    record holds it with other tones. Typing slips are left out. Where many of the topic's words have tones that no
+    record gives them, tones are no evidence: the letters count.
     """
     text = canonical(_texts(record, kb))
     toned, folded = set(syllables(text)), set(syllables(fold(text)))
     glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
-    skipped, slips = _load().function_words[question.toned], engine.slips(question.topic)
+    words = list(dict.fromkeys(syllables(question.topic)))
+    toned_well = _toned_well(question, engine)
+    skipped, slips = _load().function_words[toned_well], engine.slips(question.topic)
     rarity = engine.rarity(question.topic)
     total = held = 0.0
-    for word in dict.fromkeys(syllables(question.topic)):
+    for word in words:
         plain = fold(word)
-        if (word if question.toned else plain) in skipped or plain in slips or _YEAR.fullmatch(word):
+        if (word if toned_well else plain) in skipped or plain in slips:
             continue
         weight = rarity.get(plain, 0.0)
         total += weight
-        if plain in glossed or word in toned or (not question.toned and plain in folded):
+        if plain in glossed or word in toned or (not toned_well and plain in folded):
             held += weight
         elif plain in folded:
             held += weight / 2
     return held / total if total else 1.0
+
+
+def _toned_well(question: Question, engine: Engine) -> bool:
+    """Whether tones were typed, and few words have tones that no record gives them or a letter that is a slip."""
+    words = set(syllables(question.topic))
+    mistyped = len(engine.mistoned(question.topic)) + len(engine.slips(question.topic))
+    return question.toned and mistyped < max(1, _MISTYPED * len(words))
 
 
 def _holds(phrase: str, folded: set[str]) -> bool:

@@ -32,6 +32,10 @@ _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
 _MONTH_AFTER = re.compile(rf"\s+(?:of|for|from|in)\s+{_MONTH}\b")
 _WEEK = re.compile(r"\b(?:tuan|week)\s*(?:thu\s*)?\d{1,2}\b(?!\s*[/.-]\s*\d)")
+_BARE = re.compile(
+    r"(?:^\W*|\(|\b(?:theo|trong|cua|o|tai|ben|ban|ve)\s+(?:so\s+)?)(?P<n>(?!20\d\d\b)\d{3,5})(?![\w/-]|[.,]\d)"
+    r"(?!\s*(?:%|nhiem|chi tieu|doanh nghiep|nguoi|ho so|thu tuc|tthc|ngay|dong|trieu|ty\b|ti\b))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Catalogue:
         yield from self._by_alias(text, folded)
         yield from self._by_kind(text, folded)
         yield from self._by_week(text, folded)
+        yield from self._by_bare_number(text, folded)
 
     def _by_number(self, text: str) -> Iterator[Named]:
         for number, first, end in find_numbers(text):
@@ -116,6 +121,14 @@ class Catalogue:
             )
             if fitting:
                 yield Named(match.start(), match.end(), fitting, text[match.start() : match.end()])
+
+    def _by_bare_number(self, text: str, folded: str) -> Iterator[Named]:
+        """A number of three digits or more by itself, "1413: …", "theo 1413", where a document carries it."""
+        for match in _BARE.finditer(folded):
+            slugs = tuple(d.slug for d in self.documents if re.match(rf"0*{match['n']}\D", d.number or ""))
+            if slugs:
+                start, end = match.span("n")
+                yield Named(start, end, slugs, text[start:end])
 
     def _by_kind(self, text: str, folded: str) -> Iterator[Named]:
         for match in _kind_pattern().finditer(folded):

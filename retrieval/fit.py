@@ -32,6 +32,7 @@ _HEADING = -0.3
 _MONEY = 0.8
 _COUNTED = 0.8
 _ABSTRACT = 2.0
+_UNKNOWN = 1.0
 _SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
 """A document has few of them, and who asks for one names it."""
 _HEADINGS = _SPECIAL | {Kind.GROUP}
@@ -40,7 +41,9 @@ _ASKS_MONEY = re.compile(
     r"|\b(?:von|kinh phi|ngan sach|du toan|chi phi)\b.*\b(?:bao nhieu|bn|may)\b(?!\s*(?:phan tram|%))"
     r"|\bhow much\b.*\b(?:money|capital|fund|funding|funds|budget|cost|spending|vnd)\b"
 )
-_HOW_MANY = re.compile(r"\b(?:bao nhieu|bn|may)\s+(?P<first>[a-z]+)\s+(?P<second>[a-z]+)\b")
+_GOAL = re.compile(r"\b(?:toi thieu|it nhat|phai dat|can dat|phai co)\b")
+"""A least figure is set by a target; a report tells one."""
+_HOW_MANY = re.compile(r"\b(?:bao nhi?e?u|bn|may)\s+(?P<first>[a-z]+)\s+(?P<second>[a-z0-9]+)\b")
 _SHARE = re.compile(r"\b(?:ty le|ti le|ty trong|ti trong|percentage|what share)\b")
 _AMOUNT = re.compile(r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|vnd|million|billion)\b", re.IGNORECASE)
 _ABSTRACT_AFTER = r"(?:\s+(?:ngày|tháng|năm|\d[\d/.-]*|của(?:\s+\S+){1,8}?)){0,10}\s+về\b"
@@ -58,6 +61,8 @@ class Fit:
         folded = fold(question.text)
         self._money = _ASKS_MONEY.search(folded) is not None and _SHARE.search(folded) is None
         self._counted = _counts(question)
+        self._goal = Field.VALUE in question.fields and _GOAL.search(folded) is not None
+        self._unknown = [_named_in_text(name) for name in question.unknown_documents if re.search(r"\d", name)]
         wanted = [reference.number for reference in question.references if reference.number]
         numbers = wanted if Field.NAME in question.fields else []
         self._abstracts = [re.compile(re.escape(number) + _ABSTRACT_AFTER) for number in numbers]
@@ -74,6 +79,8 @@ class Fit:
             "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
+            "goal": _KIND * (self._goal and record.kind is Kind.TARGET),
+            "unknown": _UNKNOWN * any(pattern.search(_folded(record.text)) for pattern in self._unknown),
             "abstract": _ABSTRACT * any(pattern.search(record.text) for pattern in self._abstracts),
         }
         return {name: share for name, share in shares.items() if share}
@@ -82,14 +89,20 @@ class Fit:
         return (_AGENCY_FIELD if name in AGENCY_FIELDS else _FIELD) * (name in record.fields)
 
 
+def _named_in_text(document: str) -> re.Pattern[str]:
+    """A document that the corpus lacks, where a record speaks of it: "kế hoạch 31" is "Kế hoạch số 31/KH-UBND"."""
+    words = re.findall(r"\w+", fold(document).replace(" so ", " "))
+    return re.compile(r"\b" + r"\s+(?:so\s+)?".join(word.lstrip("0") for word in words[:4]) + r"\b")
+
+
 def _counts(question: Question) -> re.Pattern[str] | None:
     """A figure before what a question wants counted: "bao nhiêu doanh nghiệp", "how many procedures"; else None."""
     folded = fold(question.text)
-    nouns = [f"{match['first']} {match['second']}" for match in _HOW_MANY.finditer(folded)]
+    nouns = [rf"{match['first']}(?: \w+)? {match['second']}" for match in _HOW_MANY.finditer(folded)]
     for term in question.terms:
         if re.search(rf"\bhow many\s+{re.escape(fold(term.source))}\b", folded):
-            nouns.append(fold(term.text))
-    return re.compile(rf"\d\s+(?:{'|'.join(map(re.escape, nouns))})\b") if nouns else None
+            nouns.append(re.escape(fold(term.text)))
+    return re.compile(rf"\d\s+(?:{'|'.join(nouns)})\b") if nouns else None
 
 
 @lru_cache(maxsize=20_000)

@@ -13,11 +13,14 @@ import yaml
 
 from dannguon.models import Record
 from dannguon.retrieval.asked import Language, Term
+from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.keyboard import is_syllable
 from dannguon.retrieval.phrases import Match, PhraseTable, Token, tokenize
 from dannguon.text import canonical, fold, squeeze
 
 _DEFINITION = re.compile(r"((?:[^\W\d_]+[ -]+){1,8}[^\W\d_]+)\s*\(([A-ZĐ][A-ZĐ&]{1,8})(?:\s*[-–:][^()]*)?\)")
+_SHORTENED = re.compile(r"(?<![\w./-])[a-zà-ỹđ]{1,3}/?[a-zà-ỹđ]{2,6}(?![\w./-])")
+_VOWEL = re.compile("[aeiouy]")
 _ALTERNATIVE = 0.6
 _SPELT_OUT = 0.8
 
@@ -26,13 +29,15 @@ _SPELT_OUT = 0.8
 class Glossary:
     """English phrases, short forms and chat shorthand, each with what stands for it in Vietnamese.
 
-    `learnt` are short forms that the corpus itself defines; they come before those of the table.
+    `learnt` are short forms that the corpus itself defines; they come before those of the table. `initials` reads
+    those that stand in neither.
     """
 
     english: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     chat: Mapping[str, str]
     learnt: Mapping[str, str] = field(default_factory=dict)
+    initials: Initials = field(default_factory=lambda: Initials(()))
 
     @cached_property
     def lexicon(self) -> frozenset[str]:
@@ -51,7 +56,11 @@ class Glossary:
         A short form gives its long form, an English phrase (the longest that fits) its Vietnamese terms. Weights:
         1 for the usual translation, less for a long form and for further translations.
         """
-        terms = [term for match in self._short_forms.find(tokens) for term in self._spelt_out(match, tokens)]
+        known = self._short_forms.find(tokens)
+        terms = [term for match in known for term in self._spelt_out(match, tokens)]
+        if language == "vi":
+            listed = {at for match in known for at in match.words}
+            terms += self._guessed([token for at, token in enumerate(tokens) if at not in listed])
         if language == "en":
             singular = [Token(t.start, t.end, t.printed, _singular(t.canonical), _singular(t.folded)) for t in tokens]
             terms += [term for match in self._english.find(singular) for term in self._translated(match, tokens)]
@@ -75,7 +84,26 @@ class Glossary:
 
     def spell_out(self, text: str) -> str:
         """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); capitals stay, since they may be names."""
-        return self._chat_pattern.sub(lambda m: self._chat_words[fold(m[0])], text)
+        text = self._chat_pattern.sub(lambda m: self._chat_words[fold(m[0])], text)
+        return _SHORTENED.sub(lambda m: m[0] if self._is_short(m[0]) else self.initials.pair(m[0]) or m[0], text)
+
+    def _is_short(self, word: str) -> bool:
+        return _key(word) in self.short_forms
+
+    def _guessed(self, tokens: Sequence[Token]) -> list[Term]:
+        """What a short form may be that is in no table as typed; words in small letters only without a vowel."""
+        short = [
+            token
+            for token in tokens
+            if token.printed.isalpha()
+            and not is_syllable(token.folded)
+            and (token.printed.isupper() or not _VOWEL.search(token.folded))
+        ]
+        return [
+            Term(phrase, _SPELT_OUT, token.printed)
+            for token in short
+            for phrase in self._long_forms.get(_key(token.printed)) or self.initials.phrases(token.printed)
+        ]
 
     def _spelt_out(self, match: Match, tokens: Sequence[Token]) -> list[Term]:
         printed = [token.printed for token in tokens[match.start : match.end]]

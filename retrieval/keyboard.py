@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from dannguon.text import fold, nfc
 
-_ONSETS = " b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" ")
+ONSETS = " b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" ")
+"""What a syllable may begin with, folded; the first is nothing."""
 _RIMES = """
 a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu i ia ich iec iem ien ieng iep iet ieu
 im in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oen oeo oet oi om on ong op ot u ua uan
@@ -34,15 +35,16 @@ _VOWELS = "aeiouy" + _MARKED
 _NUCLEUS = re.compile(f"^((?:qu|gi(?=[{_VOWELS}]))|[^{_VOWELS}]*)([{_VOWELS}]+)(.*)$")
 _WORD = re.compile(r"(?<![\w/-])[^\W_]+(?![\w/-])")
 _GLUED = re.compile(
-    r"(?<![^\W_])(qu[yý]|th[aá]ng|tu[aầ]n|n[aă]m|m[uụ]c|ng[aà]y|ph[uụ] ?l[uụ]c|k[eế] ?ho[aạ]ch|stt|tt|pl|kh|bc)"
-    r"(?=(?:\d{1,4}|[ivx]+)(?![^\W\d_]))(?=\d)",
+    r"(?<![^\W_])(qu[yý]|th[aá]ng|tu[aầ]n|n[aă]m|m[uụ]c|ng[aà]y|ph[uụ] ?l[uụ]c|k[eế] ?ho[aạ]ch|stt|tt|pl|kh"
+    r"|bc|[đd]a|nq)(?=(?:\d{1,4}|[ivx]+)(?![^\W\d_]))(?=\d)",
     re.IGNORECASE,
 )
+_SHORT_MONTH = re.compile(r"(?<!\w)[tT](?=(?:0?[1-9]|1[0-2])/20\d\d(?!\d))")
 
 
 @cache
 def _syllables() -> frozenset[str]:
-    pairs = ((onset, rime) for onset in _ONSETS for rime in _RIMES)
+    pairs = ((onset, rime) for onset in ONSETS for rime in _RIMES)
     return frozenset({o + r for o, r in pairs} | {"gi", "gin", "gieng", "quoc", "que", "quyt"})
 
 
@@ -52,8 +54,8 @@ def is_syllable(folded: str) -> bool:
 
 
 def unglue(text: str) -> str:
-    """Put the space back between a word and its number: "tháng6" → "tháng 6", "PL3" → "PL 3"."""
-    return _GLUED.sub(r"\1 ", text)
+    """Put the space back between a word and its number: "tháng6" → "tháng 6", "PL3" → "PL 3", "T6/2025" too."""
+    return _GLUED.sub(r"\1 ", _SHORT_MONTH.sub("tháng ", text))
 
 
 def split_glued(text: str, words: Collection[str]) -> str:

@@ -97,6 +97,11 @@ class LexicalIndex:
         words = dict.fromkeys(tokens(text, folded=True, bigrams=False)[:_MOST_TERMS])
         return {word for word in words if self._is_slip(word)}
 
+    def mistoned(self, text: str) -> set[str]:
+        """The words of `text` that records hold only with other tones or marks."""
+        words = dict.fromkeys(tokens(text, folded=False, bigrams=False)[:_MOST_TERMS])
+        return {word for word in words if not self._known(word, "written") and self._known(fold(word), "folded")}
+
     def _is_slip(self, word: str) -> bool:
         if len(word) < _SHORTEST_FUZZY or word.isdigit() or self._searcher.doc_freq("text_folded", word):
             return False

@@ -18,6 +18,7 @@ from dannguon.retrieval.fit import Fit
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
+from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.lexical import Phrase, Weights
 from dannguon.retrieval.question import Catalogue, read_question
 from dannguon.retrieval.reference import place_keys, reference_keys, referenced
@@ -79,7 +80,13 @@ class Engine:
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
                 self._rows_at[key].append(row)
-        self._glossary = replace(load_glossary(), learnt=learn_abbreviations(kb.records))
+        self._glossary = replace(
+            load_glossary(),
+            learnt=learn_abbreviations(kb.records),
+            initials=Initials(
+                [record.mended or record.text for record in kb.records if record.mended or record.quality == 1]
+            ),
+        )
         self._spelling = Spelling((view(record).text for record in kb.records), cue_phrases(), self._glossary.chat)
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._read: dict[str, Vectors] = {}
@@ -134,6 +141,10 @@ class Engine:
     def slips(self, text: str) -> set[str]:
         """The folded words of `text` that look like typing slips of words in this generation."""
         return self._lexical.slips(text)
+
+    def mistoned(self, text: str) -> set[str]:
+        """The words of `text` that this generation holds only with other tones or marks."""
+        return self._lexical.mistoned(text)
 
     def likeness(self, question: str, record: Record) -> float:
         """The cosine of a question to the nearest of the record's embedded texts."""

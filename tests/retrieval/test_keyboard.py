@@ -24,6 +24,7 @@ def test_residue_is_decoded_and_nothing_else(typed: str, meant: str) -> None:
 
 def test_numbers_come_loose_from_their_words() -> None:
     assert unglue("PL3 stt20 tháng6 quy2/2026") == "PL 3 stt 20 tháng 6 quy 2/2026"
+    assert unglue("ĐA06 NQ57 T6/2025") == "ĐA 06 NQ 57 tháng 6/2025"
     assert unglue("5G vneid2 covid19") == "5G vneid2 covid19"
 
 

@@ -49,6 +49,20 @@ def test_one_changed_letter_is_found_where_no_record_has_the_word(engine):
     assert first(engine, "giaodich san giao dicx", parts=Parts(dense=False)) == FLOOR.id
 
 
+def test_words_that_records_hold_only_with_other_tones_are_mistoned(engine):
+    assert engine.mistoned("đề án bãn sao, chiên lược mới") == {"bãn", "chiên"}
+
+
+def test_a_record_that_speaks_of_a_document_that_the_corpus_lacks_comes_first(tmp_path):
+    named = task("new/PL1/1", "Kế hoạch số 31/KH-UBND về tài khoản số của người dân")
+    other = task("new/PL1/2", "Tài khoản số, tài khoản định danh của người dân")
+    assert first(engine_of(tmp_path, [other, named]), "tài khoản của người dân theo kế hoạch 31") == named.id
+
+
+def test_a_short_form_of_no_table_finds_the_phrase_that_it_shortens(engine):
+    assert first(engine, "SGD CN", parts=Parts(dense=False)) == FLOOR.id
+
+
 def test_a_replaced_document_steps_back_unless_it_is_named(engine):
     assert first(engine, "chiến lược dữ liệu của thành phố") == DATA.id
     assert first(engine, "chiến lược dữ liệu trong kế hoạch 14/KH-UBND") == OLD.id
