@@ -87,7 +87,7 @@ def _counts(question: Question) -> re.Pattern[str] | None:
     folded = fold(question.text)
     nouns = [f"{match['first']} {match['second']}" for match in _HOW_MANY.finditer(folded)]
     for term in question.terms:
-        if re.search(rf"\bhow many\s+{re.escape(fold(term.source))}\b", folded):
+        if re.search(rf"\bhow many\s+(?:[\w-]+\s+){{0,2}}{re.escape(fold(term.source))}\b", folded):
             nouns.append(fold(term.text))
     return re.compile(rf"\d\s+(?:{'|'.join(map(re.escape, nouns))})\b") if nouns else None
 
