@@ -84,7 +84,11 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
-    if Field.PROGRESS in present and Field.OFFICERS not in present and _REMARK.search(record.printed(Field.OFFICERS) or ""):
+    if (
+        Field.PROGRESS in present
+        and Field.OFFICERS not in present
+        and _REMARK.search(record.printed(Field.OFFICERS) or "")
+    ):
         present.append(Field.OFFICERS)
     if Field.LEAD_AGENCY in present and _ASKS_WHO.search(fold(question.text)):
         present = _with_head(record, present)

@@ -32,6 +32,8 @@ _HEADING = -0.3
 _MONEY = 0.8
 _COUNTED = 0.8
 _ABSTRACT = 2.0
+_MENTION = 2.0
+"""A document that the corpus lacks is spoken of in few records: in a letter's number, a decision's date."""
 _SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
 """A document has few of them, and who asks for one names it."""
 _HEADINGS = _SPECIAL | {Kind.GROUP}
@@ -59,6 +61,7 @@ class Fit:
         self._money = _ASKS_MONEY.search(folded) is not None and _SHARE.search(folded) is None
         self._counted = _counts(question)
         wanted = [reference.number for reference in question.references if reference.number]
+        self._mentions = [re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/-])") for number in wanted]
         numbers = wanted if Field.NAME in question.fields else []
         self._abstracts = [re.compile(re.escape(number) + _ABSTRACT_AFTER) for number in numbers]
 
@@ -74,6 +77,7 @@ class Fit:
             "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
+            "mention": _MENTION * any(pattern.search(_folded(record.text)) for pattern in self._mentions),
             "abstract": _ABSTRACT * any(pattern.search(record.text) for pattern in self._abstracts),
         }
         return {name: share for name, share in shares.items() if share}
