@@ -27,7 +27,7 @@ _ASKS_SEVERAL = re.compile(
     r"deadlines|dates|figures|values)\b.*\b(?:khac nhau|lech nhau|different|differ)"
     r"|\btwo different (?:deadlines|dates|figures|values)\b"
 )
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b20\d\d\s*[-–]\s*20\d\d\b")
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b20\d\d\s*[-–]\s*20\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
 
 def subjects(situation: Situation) -> list[Record]:
@@ -80,7 +80,7 @@ def _rivals(hits: list[Hit], situation: Situation) -> list[Record]:
 
 
 def _figures(text: str) -> set[str]:
-    return {re.sub(r"\s", "", match[0]).replace("–", "-") for match in _FIGURE.finditer(text)}
+    return {re.sub(r"\s|\b0", "", match[0]).replace("–", "-") for match in _FIGURE.finditer(text)}
 
 
 def _nearness(hit: Hit) -> float:
