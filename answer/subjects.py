@@ -20,7 +20,7 @@ _NAMED = 0.72
 """A further record is named when the question holds this share of its title's rarity …"""
 _ADDS = 0.18
 """… and its title holds this share of the question's rarity in words that the records before lack."""
-_RIVAL = 0.6
+_RIVAL = 0.5
 """A row beside the best one is of the same subject when it is this near to the question, in words and meaning."""
 _ASKS_SEVERAL = re.compile(
     r"\b(?:hai|2|may|nhieu|nhung|cac|two|several|different)\s+(?:thoi han|moc|han|ngay|con so|so lieu|gia tri|muc|"
@@ -56,10 +56,10 @@ def subjects(situation: Situation) -> list[Record]:
         if len(found) < MOST and _weight(fresh, typed) / total > _ADDS and _named(record, situation, rarity) > _NAMED:
             found.append(record)
             covered |= fresh
-    return found if len(found) > 1 else [*found, *_rivals(hits, situation)][:MOST]
+    return found if len(found) > 1 else [*found, *_contrasted(hits, situation)][:MOST]
 
 
-def _rivals(hits: list[Hit], situation: Situation) -> list[Record]:
+def _contrasted(hits: list[Hit], situation: Situation) -> list[Record]:
     """Rows of the best one's subject that say otherwise, where the question sets figures against each other.
 
     Those that hold a figure of the question which the best row lacks ("chỗ ghi 95%, chỗ ghi 100%"), or all of them
