@@ -38,6 +38,7 @@ class Assistant:
         """Open the generation in `folder`; raises KnowledgeBaseError."""
         self.kb = KnowledgeBase(folder)
         self.engine = Engine(self.kb, embedder)
+        self.engine.search("Cơ quan nào chủ trì?", 1)  # builds tables and kernels before anybody waits for them
 
     def search(self, question: str, k: int, documents: tuple[str, ...] = ()) -> list[Hit]:
         """The `k` best records for a question, best first; within `documents` (slugs) when given."""

@@ -113,7 +113,7 @@ def complete_set(situation: Situation) -> Found:
     conditioned = bool(asked) or bool(asked.texts) or bool(_numbers(question))
     if whole.members and (conditioned or left_over(question) <= LEFT_OVER):
         return Found(whole)
-    under = _under_heading(asked.texts or (question.topic,), records)
+    under = _under_heading(asked.texts, records)
     below = matching(replace(asked, texts=()), [record for record in records if record.id in under], documents)
     if below.members:
         first = below.members[0]

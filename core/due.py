@@ -365,5 +365,5 @@ def render_en(milestone: Milestone) -> str:
     if kind is DueKind.QUARTER:
         return f"Q{_quarter(end)} {end.year}, by {_date_en(end)}"
     if kind is DueKind.YEAR:
-        return str(end.year)
+        return f"by {_date_en(end)}"
     return f"{_date_en(start)} – {_date_en(end)}"

@@ -23,8 +23,8 @@ _BLANK = (
     r"|with no|have no|has no|without|no)"
 )
 _LEFT_BLANK = r"(?:bi\s+)?(?:de trong|bo trong|con trong)|(?:is|are|left)\s+(?:empty|blank)"
-_LEAST = r"(?P<least>it nhat|toi thieu|tu|hon|tren|at least|more than|over|nhieu|several|multiple)"
-_ABOVE = frozenset({"hon", "tren", "more than", "over"})
+_LEAST = r"(?P<least>it nhat|toi thieu|tu|(?:nhieu )?hon|tren|at least|more than|over|nhieu|several|multiple)"
+_ABOVE = frozenset({"hon", "nhieu hon", "tren", "more than", "over"})
 _SEVERAL = frozenset({"nhieu", "several", "multiple"})
 
 
@@ -37,10 +37,10 @@ def sized_cells(text: str, taken: Sequence[Span] = ()) -> list[tuple[SizeConstra
     """The agency fields that have to hold several names, outside the parts `taken`."""
     found = []
     for match in _sizes().finditer(aligned(text)):
-        several = match["least"] in _SEVERAL
-        if overlaps(match.span(), taken) or several == bool(match["n"]) or (match["least"] == "tu" and not match["up"]):
+        several, printed = match["least"] in _SEVERAL, match["n"] or match["n2"]
+        if overlaps(match.span(), taken) or several == bool(printed) or (match["least"] == "tu" and not match["up"]):
             continue
-        number = 2 if several else int(_NUMBERS.get(match["n"]) or match["n"]) + (match["least"] in _ABOVE)
+        number = 2 if several else int(_NUMBERS.get(printed) or printed) + (match["least"] in _ABOVE)
         constraint = SizeConstraint(_field(match), number, text[match.start() : match.end()])
         found.append((constraint, match.start(), match.end()))
     return found
@@ -63,7 +63,11 @@ def _blanks() -> re.Pattern[str]:
 def _sizes() -> re.Pattern[str]:
     names = _alternatives([name for name, field in field_names().items() if field in AGENCY_FIELDS])
     number = "|".join([r"\d{1,2}", *_NUMBERS])
-    return re.compile(rf"\b{_LEAST}\s+(?:(?P<n>{number})\s+)?(?P<name>{names})\b(?P<up>\s+tro len)?")
+    return re.compile(
+        rf"\b{_LEAST}\s+(?:(?P<n>{number})\s+)?(?P<name>{names})\b(?P<up>\s+tro len)?"
+        rf"|\b(?:do|co|tu)?\s*(?P<n2>{number})\s+(?:co quan|don vi|so)\s+tro len"
+        rf"\s+(?:cung\s+|dong\s+)?(?P<after>{names})\b"
+    )
 
 
 def _alternatives(names: Iterable[str]) -> str:

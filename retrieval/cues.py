@@ -54,6 +54,11 @@ def load_cues() -> PhraseTable:
     return cues
 
 
+def cue_phrases() -> list[str]:
+    """All phrases that ask for something, as written in the table; those that are refused are left out."""
+    return [phrase for _, value, phrase in _phrases() if value not in _ASIDES]
+
+
 def _phrases() -> Iterator[tuple[str, str, str]]:
     table = _table()
     for section, values in table.items():

@@ -14,7 +14,9 @@ _PARTS = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT, Field.DELIVER
 _LIST_VERBS = frozenset("liet ke danh list enumerate show give name".split())
 _PLURALS = frozenset("cac nhung tat toan moi all".split())
 _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
-_WHAT_IS_DUE = re.compile(r"\b(?:có|những|co|nhung)\s+(?:những\s+|nhung\s+)?(?:gì|gi)\b", re.IGNORECASE)
+_WHAT_IS_DUE = re.compile(
+    r"\b(?:co|nhung)\s+(?:nhung\s+)?(?:gi|(?:nhiem vu|cong viec|viec|dau viec|van ban|muc)\s+(?:nao|gi))\b"
+)
 _WORK = re.compile(
     r"\b(?:de an|du an|nhiem vu|ke hoach|he thong|ung dung|chuong trinh|chi tieu|nen tang|mo hinh|giai phap|van ban"
     r"|scheme|project|plan|task|platform|system|programme|target)\b"
@@ -52,11 +54,11 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         asked.discard(Intent.COUNT)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(wording, cues):
         asked.discard(Intent.LIST)
+    if narrowed and _WHAT_IS_DUE.search(aligned(wording.text)) and any(cue.section == "due" for cue in cues):
+        asked.add(Intent.LIST)
     for intent in _ORDER:
         if intent in asked:
             return intent
-    if narrowed and _WHAT_IS_DUE.search(wording.text) and any(cue.section == "due" for cue in cues):
-        return Intent.LIST
     if not strong and _is_yes_no(wording):
         return Intent.CHECK
     if not strong and narrowed and _starts_with_kind(cues):

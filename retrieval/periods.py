@@ -29,6 +29,9 @@ _TO_THE_END = re.compile(
     r"\b(?:cho\s+)?(?:den|toi|truoc)\s+(?:het|cuoi)\s+(?P<unit>tuan|thang|quy|nam)(?:\s+nay)?\b(?!\s*(?:\d|[ivx]+\b))"
     r"|\b(?:by|until|before)\s+(?:the\s+)?end\s+of\s+(?:this|the)\s+(?P<unit2>week|month|quarter|year)\b"
 )
+_PART_OF_YEAR = re.compile(
+    r"(?<!thang )\b(?:vao\s+)?(?P<part>dau|cuoi)\s+nam(?:\s+(?:nay|(?P<y>20\d\d)))?(?!\s+(?:hoc|toi|sau|\d))\b"
+)
 _DAY_MONTH = re.compile(
     r"\b(?:(?P<from>tu|from)|(?P<after>sau|after)|(?P<until>truoc|den het|den|toi|het|before|until|by)"
     r"|(?P<on>han|vao|on|due))\s+(?:ngay\s+)?(?P<d>\d{1,2})/(?P<m>\d{1,2})"
@@ -120,16 +123,19 @@ def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
         number = int(match["n"] or match["n2"] or match["n3"])
         last = _counted(as_of, number, match["unit"] or match["unit2"] or match["unit3"])
         yield _milestone(text, match, as_of, last)
+    for match in _TO_THE_END.finditer(folded):
+        _, last = _calendar(as_of, match["unit"] or match["unit2"], "nay")
+        milestone, start, end = _milestone(text, match, as_of, last)
+        yield replace(milestone, start=None), start, end
+    for match in _PART_OF_YEAR.finditer(folded):
+        first = date(int(match["y"] or as_of.year), 1 if match["part"] == "dau" else 10, 1)
+        yield _milestone(text, match, first, _first_of(first, 3) - timedelta(days=1))
     for match in _CALENDAR.finditer(folded):
         if match["today"]:
             yield _milestone(text, match, as_of, as_of)
             continue
         first, last = _calendar(as_of, match["unit"] or match["unit2"], match["which"] or match["which2"])
         yield _milestone(text, match, first, last)
-    for match in _TO_THE_END.finditer(folded):
-        _, last = _calendar(as_of, match["unit"] or match["unit2"], "nay")
-        milestone, start, end = _milestone(text, match, as_of, last)
-        yield replace(milestone, start=None), start, end
     for match in _DAY_MONTH.finditer(folded):
         if (first_and_last := _days(match, as_of.year)) is not None:
             yield Milestone(match[0], DueKind.DAY, *first_and_last), match.start(), match.end()

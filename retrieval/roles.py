@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from dannguon.agencies import Mention
 from dannguon.models import Field
@@ -25,6 +25,7 @@ _BETWEEN = frozenset(
 )
 _LINKS = frozenset({"va", "and", "&", "cung", "voi"})
 _OR = frozenset({"hay", "hoac", "or"})
+_BUT = frozenset({"nhung", "ma", "but"})
 _NOUNS = frozenset({"intent", "kind"})
 _ASKS_WHO = frozenset("ai nao gi which who whom what".split())
 _REACH = 5
@@ -98,7 +99,22 @@ def bind(
         between = {*range(group.end, cue.start), *range(cue.end, group.start)} - nouns
         used = {*cue.words, *range(group.start, group.end), *between, *(word for m in near for word in m.words)}
         bindings.append(Binding(constraints, cue, frozenset(used)))
+    bindings += list(_contrasted(bindings, cues, tokens))
     return bindings, [mention for group in free for mention in group.mentions]
+
+
+def _contrasted(bindings: Sequence[Binding], cues: Sequence[Match], tokens: Sequence[Token]) -> Iterator[Binding]:
+    """The second role of the same agencies: "Sở A không chủ trì nhưng có phối hợp"."""
+    bound = {binding.cue for binding in bindings}
+    for cue in cues:
+        role, opening = role_of(cue), tokens[max(0, cue.start - 2) : cue.start]
+        before = [binding for binding in bindings if binding.cue.end <= cue.start]
+        if role is None or cue in bound or not before:
+            continue
+        if any(token.folded in _BUT for token in opening):
+            negated = any(token.folded in ("khong", "not") for token in opening)
+            again = tuple(replace(c, role=role, negated=negated) for c in before[-1].constraints)
+            yield Binding(again, cue, frozenset(range(cue.start - len(opening), cue.end)))
 
 
 def _groups(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Group]:

@@ -30,7 +30,7 @@ _DONE = re.compile(
 _PLAIN = frozenset(
     "ke hoach phu luc van ban bao cao thanh pho giam doc thu truong ca chung hai ba bang danh sach ghi chi tiet day du"
     " ke tat toan bo kem theo them luon nua nhu the do nay con lai tren ben duoi dung so muc phan city annex plan ten"
-    " lam nao gi khong biet het".split()
+    " lam phu trach nao gi khong biet het".split()
 )
 """Words that, with no other beside them, are no subject: "ghi trong kế hoạch", "kể cả chung"."""
 _SHORT_FORM = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")

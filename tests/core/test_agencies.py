@@ -94,6 +94,11 @@ def test_offsets_hold_for_decomposed_text():
     assert unicodedata.normalize("NFC", text[mention.start : mention.end]) == "Sở Nội vụ Thành phố"
 
 
+def test_a_lone_accent_is_no_word():
+    assert load_gazetteer().find("\u0301") == ()
+    assert load_gazetteer().ids("Sở Y tế \u0301 Sở Nội vụ") == ("so-y-te", "so-noi-vu")
+
+
 def test_a_former_name_keeps_its_id_and_knows_its_successor():
     gazetteer = load_gazetteer()
     (former,) = gazetteer.ids("Sở Thông tin và Truyền thông")

@@ -70,6 +70,9 @@ TABLE = [
     ("Nhiệm vụ nào có ít nhất 2 cơ quan phối hợp?", "list size:coordinating_agencies≥2"),
     ("Các nhiệm vụ có từ 3 cơ quan chủ trì trở lên", "list size:lead_agency≥3"),
     ("Tasks with at least two coordinating agencies", "list size:coordinating_agencies≥2"),
+    ("Những nhiệm vụ do hai cơ quan trở lên cùng chủ trì", "list size:lead_agency≥2"),
+    ("Nhiệm vụ nào Sở Y tế không chủ trì nhưng có phối hợp?", "list -lead:so-y-te coordinating:so-y-te"),
+    ("liet ke nhiem vu ve ban dan", "list text:ban-dan"),
     ("Nhiệm vụ nào có hơn một cơ quan chủ trì?", "list size:lead_agency≥2"),
     # time
     ("Tính tới hôm nay Phụ lục III có những nhiệm vụ nào đã qua thời hạn?", "list at:PL3 due:..2026-03-14"),
@@ -80,6 +83,8 @@ TABLE = [
     ("Trong 30 ngày tới có nhiệm vụ nào đến hạn?", f"list due:{TODAY}..2026-04-14"),
     ("Tuần này có việc nào đến hạn?", "list due:2026-03-09..2026-03-15"),
     ("Tháng này phải xong những việc gì?", "list due:2026-03-01..2026-03-31"),
+    ("Cuối năm nay có nhiệm vụ gì đến hạn?", "list due:2026-10-01..2026-12-31"),
+    ("Trong tháng 3 báo cáo tuần 7 có văn bản nào đến hạn?", "list doc:tuan-7 due:2026-03-01..2026-03-31"),
     ("Quý sau có nhiệm vụ nào đến hạn?", "list due:2026-04-01..2026-06-30"),
     ("Nhiệm vụ nào phải xong trước 30/6?", "list due:..2026-06-30"),
     ("Nhiệm vụ nào đến hạn sau tháng 9/2026?", "list due:2026-10-01.."),

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -62,3 +63,39 @@ def test_a_file_that_is_not_the_pinned_one_is_refused(tmp_path):
     (tmp_path / "e5-small-q4.bin").write_bytes(b"E5S1")
     with pytest.raises(ModelError, match="0.3.0"):
         e5.read_weights(tmp_path / "e5-small-q4.bin")
+
+
+class FakeSentenceTransformer:
+    """Remembers what it was asked to encode, and with which prompt."""
+
+    prompts = {"query": "query: "}
+
+    def __init__(self, name: str, device: str) -> None:
+        if name == "missing":
+            raise OSError(name)
+        self.asked: list[tuple[list[str], str | None]] = []
+
+    def get_embedding_dimension(self) -> int:
+        return 4
+
+    def encode(self, texts: list[str], prompt_name: str | None, normalize_embeddings: bool) -> np.ndarray:
+        assert normalize_embeddings
+        self.asked.append((texts, prompt_name))
+        return np.eye(4)[: len(texts)]
+
+
+def test_another_model_is_given_only_the_prompts_that_it_defines(tmp_path, monkeypatch):
+    package = SimpleNamespace(SentenceTransformer=FakeSentenceTransformer)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", package)
+    embedder = load_embedder(tmp_path, "some/model")
+    assert (embedder.name, embedder.dimension) == ("some/model", 4)
+    assert embedder.query("hỏi").shape == (4,)
+    assert embedder.passages(["một", "hai"]).dtype == np.float32
+    assert embedder._model.asked == [(["hỏi"], "query"), (["một", "hai"], None)]
+
+
+def test_a_model_that_cannot_be_loaded_says_which_setting_names_it(tmp_path, monkeypatch):
+    package = SimpleNamespace(SentenceTransformer=FakeSentenceTransformer)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", package)
+    with pytest.raises(ModelError, match="DANNGUON_EMBEDDING"):
+        load_embedder(tmp_path, "missing")

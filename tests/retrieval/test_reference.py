@@ -4,7 +4,7 @@ import pytest
 
 from dannguon.models import Field, FieldValue, Kind, Record
 from dannguon.retrieval.asked import Reference
-from dannguon.retrieval.reference import find_places, referenced
+from dannguon.retrieval.reference import find_places, place_keys, reference_keys, referenced
 
 
 def row(place: str, ordinal: str, section: str = "", number: str = "") -> Record:
@@ -39,3 +39,11 @@ def test_a_place_finds_its_rows(reference: Reference, places: list[str]) -> None
 def test_several_rows_are_several_references() -> None:
     references = find_places("Phụ lục II STT 3, 4 và 7").references
     assert [(one.container, one.item) for one in references] == [("PL2", "3"), ("PL2", "4"), ("PL2", "7")]
+
+
+def test_a_piece_of_news_is_named_by_the_number_it_begins_with() -> None:
+    heading = "THÔNG BÁO SỐ 43/TB-VPCP NGÀY 26/1/2026 Kết luận Phiên họp"
+    news = Record("a/x", "a", Kind.NEWS, "", (), {Field.NAME: FieldValue(heading)}, heading, (1, 1))
+    mention = Record("a/y", "a", Kind.TASK, "1", (), {Field.NAME: FieldValue(heading)}, heading, (2, 2))
+    assert referenced(Reference("", number="43/TB-VPCP"), [news, mention]) == [news]
+    assert reference_keys(Reference("", number="43/tb-vpcp")) <= place_keys(news)

@@ -38,6 +38,13 @@ def test_capitals_missing_diacritics_and_typing_slips_find_the_same_record(engin
     assert first(engine, text) == TWIN.id
 
 
+def test_a_short_form_and_its_long_form_count_once(tmp_path):
+    both = task("new/PL1/1", "Kinh phí nghiên cứu và phát triển (R&D)")
+    meant = task("new/PL1/2", "Thu hút tập đoàn lập trung tâm R&D")
+    engine = engine_of(tmp_path, [both, meant])
+    assert first(engine, "R&D: thu hút tập đoàn nào", parts=Parts(dense=False)) == meant.id
+
+
 def test_one_changed_letter_is_found_where_no_record_has_the_word(engine):
     assert first(engine, "giaodich san giao dicx", parts=Parts(dense=False)) == FLOOR.id
 
