@@ -35,7 +35,7 @@ _GAIN = 0.25
 _NUMBER = re.compile(r"\d")
 _NOT_COUNTED = re.compile(
     r"\d+/\d+/\d+|\d{1,2}\.\d{1,2}\.\d{4}|\d+(?:/\d{4})?[/-][A-ZĐ][\w-]*|\b[A-ZĐ]\w*\d+|\b\d[A-Z]\b"
-    r"|\b(?:19|20)\d\d\b|(?:[Nn]gày|[Tt]háng|[Qq]uý)\s*\d+"
+    r"|\b(?:19|20)\d\d\b|(?:[Nn]gày|[Tt]háng|[Qq]uý)\s*\d[\d/.-]*"
 )
 """Digits that answer no "bao nhiêu": days, years and what is part of a name ("31/KH-UBND", "VNU350", "5G")."""
 

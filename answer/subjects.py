@@ -20,7 +20,7 @@ _NAMED = 0.72
 """A further record is named when the question holds this share of its title's rarity …"""
 _ADDS = 0.18
 """… and its title holds this share of the question's rarity in words that the records before lack."""
-_RIVAL = 0.5
+_RIVAL = 0.6
 """A row beside the best one is of the same subject when it is this near to the question, in words and meaning."""
 _ASKS_SEVERAL = re.compile(
     r"\b(?:hai|2|may|nhieu|nhung|cac|two|several|different)\s+(?:thoi han|moc|han|ngay|con so|so lieu|gia tri|muc|"
