@@ -25,6 +25,8 @@ _TOUCHED = 0.06
 
 A new word and a pair of words are needed: a pair alone may be two other words that fold alike.
 """
+_REMARK = re.compile(r"\(.*\)")
+"""What stands in brackets behind the names of officers tells how far they are ("A. Huấn (đã hoàn thành)")."""
 _ASKS_WHO = re.compile(r"\b(?:ai|who)\b")
 _ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
@@ -82,6 +84,12 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
+    if (
+        Field.PROGRESS in present
+        and Field.OFFICERS not in present
+        and _REMARK.search(record.printed(Field.OFFICERS) or "")
+    ):
+        present.append(Field.OFFICERS)
     if Field.LEAD_AGENCY in present and _ASKS_WHO.search(fold(question.text)):
         present = _with_head(record, present)
     total = sum(rarity.values()) or 1.0

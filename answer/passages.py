@@ -24,13 +24,20 @@ _WHOLE = 70
 _BULLET = r"(?:[+●✓•]|\((?:\d+|[ivx]+)\)|[-–](?=\s+[A-ZĐÀ-Ỹ\d“\"]))"
 _END = re.compile(rf"(?<![A-ZĐ]\.)(?<!TP\.)(?<!Tp\.)(?<=[.!?…;])\s+|\n+|(?<=[:;.,])\s+(?={_BULLET}\s)|\s+(?=[●✓•]\s)")
 _FRAGMENT = 7
-"""Fewer words are a label or a heading: they are read with what follows ("Năm 2035", "Vốn điều lệ ban đầu")."""
+"""Fewer words, without a remark in brackets, are a label or a heading: they are read with what follows ("Năm 2035",
+"Giai đoạn 1 (hoàn thành trong quý II/2026)")."""
+_REMARK = re.compile(r"\([^()]*\)$")
 _CLOSED = '.;:!?…”")'
 _BULLETS = "-–+●✓•("
 _LONGEST_LIST = 45
 _GAIN = 0.25
 """A further sentence must add this share of the best one's weight in words that are not covered yet."""
 _NUMBER = re.compile(r"\d")
+_NOT_COUNTED = re.compile(
+    r"\d+/\d+/\d+|\d{1,2}\.\d{1,2}\.\d{4}|\d+(?:/\d{4})?[/-][A-ZĐ][\w-]*|\b[A-ZĐ]\w*\d+|\b\d[A-Z]\b"
+    r"|\b(?:19|20)\d\d\b|(?:[Nn]gày|[Tt]háng|[Qq]uý)\s*\d[\d/.-]*"
+)
+"""Digits that answer no "bao nhiêu": days, years and what is part of a name ("31/KH-UBND", "VNU350", "5G")."""
 
 _ASKS_DOCUMENT = re.compile(
     r"(?:quyet dinh|nghi quyet|cong van|van ban|ke hoach|thong bao)(?: so)? (?:nao|may|gi)|so may\b"
@@ -67,7 +74,7 @@ def sentences(text: str) -> list[Excerpt]:
 def _goes_on(before: str, after: str) -> bool:
     """Is `before` a label, or a line of a list without marks, that is read together with what follows?"""
     words = len(before.split())
-    if words < _FRAGMENT:
+    if len(_REMARK.sub("", before).split()) < _FRAGMENT:
         return True
     listed = before[0] in _BULLETS or after.strip()[:1] in _BULLETS
     return not listed and before[-1] not in _CLOSED and words + len(after.split()) <= _LONGEST_LIST
@@ -122,6 +129,6 @@ def _type_bonus(question: str, sentence: str) -> float:
     wanted = (
         (_ASKS_DOCUMENT.search(folded) and find_numbers(sentence))
         or (_ASKS_TIME.search(folded) and find_periods(sentence))
-        or (_ASKS_NUMBER.search(folded) and _NUMBER.search(sentence))
+        or (_ASKS_NUMBER.search(folded) and _NUMBER.search(_NOT_COUNTED.sub("", sentence)))
     )
     return _TYPE_BONUS if wanted else 0.0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dannguon.answer.reply import Situation
 from dannguon.models import Record
 from dannguon.retrieval.reference import referenced
+from dannguon.retrieval.search import Hit
 from dannguon.retrieval.views import tokens
+from dannguon.text import fold
 
 MOST = 4
 """Records that one lookup states at most; more is a list."""
@@ -17,6 +20,14 @@ _NAMED = 0.72
 """A further record is named when the question holds this share of its title's rarity …"""
 _ADDS = 0.18
 """… and its title holds this share of the question's rarity in words that the records before lack."""
+_RIVAL = 0.6
+"""A row beside the best one is of the same subject when it is this near to the question, in words and meaning."""
+_ASKS_SEVERAL = re.compile(
+    r"\b(?:hai|2|may|nhieu|nhung|cac|two|several|different)\s+(?:thoi han|moc|han|ngay|con so|so lieu|gia tri|muc|"
+    r"deadlines|dates|figures|values)\b.*\b(?:khac nhau|lech nhau|different|differ)"
+    r"|\btwo different (?:deadlines|dates|figures|values)\b"
+)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\b20\d\d\s*[-–]\s*20\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
 
 def subjects(situation: Situation) -> list[Record]:
@@ -45,7 +56,35 @@ def subjects(situation: Situation) -> list[Record]:
         if len(found) < MOST and _weight(fresh, typed) / total > _ADDS and _named(record, situation, rarity) > _NAMED:
             found.append(record)
             covered |= fresh
+    return found if len(found) > 1 else [*found, *_contrasted(hits, situation)][:MOST]
+
+
+def _contrasted(hits: list[Hit], situation: Situation) -> list[Record]:
+    """Rows of the best one's subject that say otherwise, where the question sets figures against each other.
+
+    Those that hold a figure of the question which the best row lacks ("chỗ ghi 95%, chỗ ghi 100%"), or all of them
+    when it only says that there are several ("hai thời hạn khác nhau").
+    """
+    best = situation.kb.get(hits[0].id)
+    typed = _figures(situation.question.text)
+    several = _ASKS_SEVERAL.search(fold(situation.question.text)) is not None
+    lacking = typed - _figures(best.text) if len(typed) > 1 else set()
+    found = []
+    for hit in hits[1:]:
+        record = situation.kb.get(hit.id)
+        if record.document == best.document and _nearness(hit) >= _RIVAL * _nearness(hits[0]):
+            if several or lacking & _figures(record.text):
+                found.append(record)
+                lacking -= _figures(record.text)
     return found
+
+
+def _figures(text: str) -> set[str]:
+    return {re.sub(r"\s|\b0", "", match[0]).replace("–", "-") for match in _FIGURE.finditer(text)}
+
+
+def _nearness(hit: Hit) -> float:
+    return hit.parts.get("lexical", 0.0) + hit.parts.get("dense", 0.0)
 
 
 def _named(record: Record, situation: Situation, rarity: Mapping[str, float]) -> float:

@@ -22,6 +22,8 @@ _ASKS_VERSION = re.compile(
 )
 _ASKS_AMENDED = re.compile(r"\b(?:sua doi|bo sung|amend\w*)\b")
 _NUMBER = re.compile(r"\d{1,5}")
+_TYPED_NUMBER = re.compile(r"\d+/\d{4}\b")
+"""A number cut short that no document is known by: "bãi bỏ Quyết định 63/2014" is the subject of some other text."""
 
 
 def versions(situation: Situation) -> Reply | None:
@@ -67,7 +69,7 @@ def asked_numbers(question: Question, kb: KnowledgeBase) -> list[str]:
 
 def _is_about_versions(question: Question, kb: KnowledgeBase) -> bool:
     if question.intent is Intent.VERSION:
-        return True
+        return bool(asked_numbers(question, kb)) or not _TYPED_NUMBER.search(question.topic)
     folded = fold(question.text)
     if question.intent not in (Intent.LOOKUP, Intent.CHECK):
         return False

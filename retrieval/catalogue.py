@@ -153,7 +153,8 @@ class Catalogue:
             assert version is not None
             first, last = min(start, version.start()), max(end, version.end())
             return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
-        when = _WHEN.match(folded, end)
+        at = end - len(" thang") if folded.endswith(" thang", start, end) else end  # "báo cáo tháng 6"
+        when = _WHEN.match(folded, at)
         if when is None and (month := _MONTH_BEFORE.search(folded, 0, start) or _MONTH_AFTER.match(folded, end)):
             when = _WHEN.match(f" thang {_MONTHS.index(month['name']) + 1}/{month['year']}".removesuffix("/None"))
             fitting = tuple(d.slug for d in members if when is not None and _fits(d, when))

@@ -32,7 +32,8 @@ _HEADING = -0.3
 _MONEY = 0.8
 _COUNTED = 0.8
 _ABSTRACT = 2.0
-_UNKNOWN = 1.0
+_MENTION = 2.0
+"""A document that the corpus lacks is spoken of in few records: in a letter's number, a decision's date."""
 _SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
 """A document has few of them, and who asks for one names it."""
 _HEADINGS = _SPECIAL | {Kind.GROUP}
@@ -64,6 +65,7 @@ class Fit:
         self._goal = Field.VALUE in question.fields and _GOAL.search(folded) is not None
         self._unknown = [_named_in_text(name) for name in question.unknown_documents if re.search(r"\d", name)]
         wanted = [reference.number for reference in question.references if reference.number]
+        self._mentions = [re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/-])") for number in wanted]
         numbers = wanted if Field.NAME in question.fields else []
         self._abstracts = [re.compile(re.escape(number) + _ABSTRACT_AFTER) for number in numbers]
 
@@ -79,8 +81,7 @@ class Fit:
             "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
-            "goal": _KIND * (self._goal and record.kind is Kind.TARGET),
-            "unknown": _UNKNOWN * any(pattern.search(_folded(record.text)) for pattern in self._unknown),
+            "mention": _MENTION * any(pattern.search(_folded(record.text)) for pattern in self._mentions),
             "abstract": _ABSTRACT * any(pattern.search(record.text) for pattern in self._abstracts),
         }
         return {name: share for name, share in shares.items() if share}
@@ -100,9 +101,9 @@ def _counts(question: Question) -> re.Pattern[str] | None:
     folded = fold(question.text)
     nouns = [rf"{match['first']}(?: \w+)? {match['second']}" for match in _HOW_MANY.finditer(folded)]
     for term in question.terms:
-        if re.search(rf"\bhow many\s+{re.escape(fold(term.source))}\b", folded):
-            nouns.append(re.escape(fold(term.text)))
-    return re.compile(rf"\d\s+(?:{'|'.join(nouns)})\b") if nouns else None
+        if re.search(rf"\bhow many\s+(?:[\w-]+\s+){{0,2}}{re.escape(fold(term.source))}\b", folded):
+            nouns.append(fold(term.text))
+    return re.compile(rf"\d\s+(?:{'|'.join(map(re.escape, nouns))})\b") if nouns else None
 
 
 @lru_cache(maxsize=20_000)

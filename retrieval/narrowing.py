@@ -16,7 +16,7 @@ from dannguon.retrieval.wording import Wording, overlaps
 _NOUNS = {"nhiem vu|dau viec|tasks?|assignments?": Kind.TASK, "chi tieu|targets?|indicators?": Kind.TARGET}
 _PERSON = re.compile(
     r"\b(?:anh|chị|đồng chí|đ/c|ông|bà|cô|[ac](?=\.)|chuyên viên|cán bộ|mr|mrs|ms|officer)\.?"
-    r"\s+(?P<name>\w+(?:\s+\w+){0,3})",
+    r"\s+(?=(?P<name>\w+(?:\s+\w+){0,3}))",
     re.IGNORECASE,
 )
 

@@ -179,8 +179,11 @@ def _numbered(named: Sequence[Named]) -> tuple[Reference, ...]:
 
 
 def _one_version(named: Sequence[Named]) -> list[Named]:
-    """Without "kế hoạch bị thay thế" beside a document named outright: that is then the one it replaces."""
-    outright = any(one.slugs and not one.old for one in named)
+    """Without "kế hoạch bị thay thế" beside a document named outright: that is then the one it replaces.
+
+    "kế hoạch mới" names none outright: beside it the old one is meant as well.
+    """
+    outright = any(one.slugs and not one.old and any(map(str.isdigit, one.text)) for one in named)
     return [one for one in named if not (one.old and outright)]
 
 

@@ -28,6 +28,8 @@ _ITEM = re.compile(
 )
 _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?!\s*[/%]){_NOT_A_PLACE}")
 _BARE_AFTER_ANNEX = re.compile(rf"\s*[,:/-]?\s*(?P<n>{_ROMAN}\.\d{{1,3}}|{_DOTTED})\b{_NOT_A_PLACE}")
+_ASSIGNS = re.compile(r"\bgiao (?:tại|theo)\b")
+"""A heading under which stand the tasks that a document assigns: "Nhiệm vụ giao tại Thông báo số …"."""
 _HEADING = 40
 """Characters at the start of a title in which "Thông báo số 43/TB-VPCP" is its own number."""
 _FIGURE = re.compile(r"\d{3,}|\d+\.\d{3}")
@@ -155,7 +157,7 @@ def referenced(reference: Reference, records: Sequence[Record]) -> list[Record]:
     """The records at this place, in the order of `records`; empty when there is none.
 
     A record is named by its ordinal as printed or by the last part of its id; a document number by the id, by the
-    field that holds it, or by the heading that a piece of news begins with.
+    field that holds it, by the heading that a piece of news begins with, or by the one over the tasks it assigns.
     """
     if reference.document is not None:
         records = [r for r in records if r.document == reference.document]
@@ -184,4 +186,6 @@ def _numbers(record: Record) -> list[str]:
     """The document numbers that are this record's own: not those it only mentions."""
     cell = re.split(r"[,;\s]+", record.printed(Field.DOCUMENT_NUMBER) or "")
     head = record.title[:_HEADING] if record.kind is Kind.NEWS else ""
-    return [record.id.rpartition("/")[2], *filter(None, cell), *(mention.number for mention in find_numbers(head))]
+    above = record.section[-1] if record.section and _ASSIGNS.search(record.section[-1]) else ""
+    mentions = (*find_numbers(head), *find_numbers(above)[:1])
+    return [record.id.rpartition("/")[2], *filter(None, cell), *(mention.number for mention in mentions)]

@@ -43,3 +43,17 @@ def test_a_sentence_that_only_leads_in_never_stands_alone():
     record = passage(f"Đề nghị Mặt trận Tổ quốc Việt Nam Thành phố thực hiện các việc sau: {items}")
     found = best_sentences(record, "Mặt trận làm gì", {"mat": 4.0, "tran": 4.0}, no_nearness)
     assert found[0].text.endswith(":") and len(found) > 1
+
+
+def test_a_label_with_a_remark_in_brackets_is_read_with_what_follows():
+    text = "Giai đoạn 2 (hoàn thành trong quý III/2026)\nTập trung nâng cao kỹ năng và thói quen số của người dân."
+    assert len(sentences(text)) == 1
+
+
+def test_a_day_or_a_name_with_digits_is_no_figure_that_was_asked_for():
+    filler = " ".join(f"Câu thứ {word} nói về kế hoạch chung của các cơ quan." for word in "hai ba tư năm sáu".split())
+    news = "Ngày 29/01/2026, Đại học gặp mặt các nhà khoa học trúng tuyển Chương trình VNU350 của năm 2025."
+    figure = "Chương trình đã có 64 nhà khoa học trẻ xuất sắc trúng tuyển sau một thời gian triển khai."
+    rarity = {"khoa": 2.0, "hoc": 2.0, "trung": 2.0, "tuyen": 2.0}
+    found = best_sentences(passage(f"{news} {filler} {figure}"), "bao nhiêu nhà khoa học", rarity, no_nearness)
+    assert [e.text for e in found] == [figure]

@@ -109,3 +109,21 @@ def test_a_cell_that_is_changed_in_the_corpus_changes_the_answer(corpus_settings
     changed = Assistants(settings.home, settings.cache, settings.embedding).current()
     answer = ask(changed, "Nhiệm vụ 19 Phụ lục III Kế hoạch 27 hoàn thành khi nào?")
     assert "Tháng 10/2026" in answer.text and "Tháng 11/2026" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vụ sàn giao dịch công nghệ trong báo cáo tuần 11 có hai thời hạn khác nhau phải không?",
+        "Sàn giao dịch công nghệ hạn trong tuần 11 là ngày 25/3 hay 31/3?",
+    ],
+)
+def test_days_set_against_each_other_are_shown_with_the_row_of_each(assistant, question):
+    answer = ask(assistant, question)
+    assert {c.record for c in answer.citations} == {"weekly11/A.6/13", "weekly11/A.5/5"}
+    assert "25/3/2026" in answer.text and "31/3/2026" in answer.text
+
+
+def test_how_far_a_task_is_may_stand_behind_the_names_of_its_officers(assistant):
+    answer = ask(assistant, "Việc mua tài khoản Chat GPT Plus cho lãnh đạo làm tới khúc nào rồi?")
+    assert "đã hoàn thành" in answer.text

@@ -97,3 +97,8 @@ def test_a_number_is_the_same_however_it_is_typed(typed):
 @pytest.mark.parametrize("typed", ["81", "8120", "812/QĐ-UBND", "8-KH/BCĐ"])
 def test_another_number_is_another_document(typed):
     assert not same_number(typed, "812/KH-UBND")
+
+
+def test_a_decision_that_is_only_the_subject_of_a_text_asks_for_no_version(official):
+    answer = talk(official, "Góp ý bãi bỏ quyết định 63/2014 của tỉnh là phiếu nào?")
+    assert "812/KH-UBND" not in answer.text

@@ -188,8 +188,10 @@ def test_a_year_in_a_topic_is_no_deadline(read: Read, text: str) -> None:
         ("các việc tuần 7 liên quan chống ngập", ("tuan-7",)),
         ("việc phải xong trong 2 tuần tới", ()),
         ("báo cáo tháng 9/2025 nói gì về chống ngập", ("thang-9",)),
+        ("báo cáo tháng 9 nói gì về chống ngập", ("thang-9",)),
         ("bản tin nói gì về chống ngập", ("ban-tin-3",)),
         ("kế hoạch cũ giao ai lo chống ngập", ("ke-hoach-b",)),
+        ("chống ngập kế hoạch cũ ai làm mà kế hoạch mới ai làm", ("ke-hoach-a", "ke-hoach-b")),
         ("kế hoạch 2025 giao ai lo chống ngập", ("ke-hoach-b",)),
         ("What does the old plan say about floods?", ("ke-hoach-b",)),
         ("xây dựng kế hoạch chống ngập ai lo", ()),
@@ -258,6 +260,10 @@ def test_figures_are_compared(read: Read, text: str, comparison: str, figure: st
 def test_a_named_officer_narrows(read: Read) -> None:
     assert read("đồng chí Hạnh đang xử lý những việc gì").constraints.officers == ("Hạnh",)
     assert read("cán bộ công chức nào phải học").constraints.officers == ()
+
+
+def test_two_people_are_both_named(read: Read) -> None:
+    assert read("Chị Trúc với chị Lê đang làm những việc gì?").constraints.officers == ("Trúc", "Lê")
 
 
 def test_a_kind_of_record_is_asked_for(read: Read) -> None:

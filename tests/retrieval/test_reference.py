@@ -47,3 +47,9 @@ def test_a_piece_of_news_is_named_by_the_number_it_begins_with() -> None:
     mention = Record("a/y", "a", Kind.TASK, "1", (), {Field.NAME: FieldValue(heading)}, heading, (2, 2))
     assert referenced(Reference("", number="43/TB-VPCP"), [news, mention]) == [news]
     assert reference_keys(Reference("", number="43/tb-vpcp")) <= place_keys(news)
+
+
+def test_a_notice_names_the_tasks_that_stand_under_its_heading() -> None:
+    assigned = row("A.7/1", "1", "7. Nhiệm vụ được giao tại Thông báo số 113/TB-VP ngày 29 tháng 01 năm 2026")
+    carrying_out = row("A.1/1", "1", "1. Triển khai Thông báo số 113/TB-VP")
+    assert referenced(Reference("", number="113/TB-VP"), [carrying_out, assigned]) == [assigned]

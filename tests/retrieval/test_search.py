@@ -127,3 +127,9 @@ def test_unchanged_records_are_not_embedded_again(tmp_path):
 
 def test_an_empty_knowledge_base_finds_nothing(tmp_path):
     assert engine_of(tmp_path, []).search("bản sao số", 10) == []
+
+
+def test_a_letters_number_finds_the_text_that_speaks_of_it(tmp_path):
+    letters = ["1908/SO-QL", "1910/SO-QL", "1996/SO-QL"]
+    texts = [task(f"new/D/{at}", f"Công văn góp ý hồ sơ dự án số {at} ({n})") for at, n in enumerate(letters)]
+    assert first(engine_of(tmp_path, texts), "Công văn 1910/SO-QL góp ý cái gì?") == "new/D/1"
