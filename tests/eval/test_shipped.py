@@ -1,5 +1,7 @@
 """The gate over the shipped corpus: no guarded figure falls below its committed baseline."""
 
+from pathlib import Path
+
 import pytest
 
 from dannguon.eval.baseline import load_baseline
@@ -10,6 +12,8 @@ from dannguon.eval.loading import load, merged
 from dannguon.eval.run import run
 from dannguon.kb import published
 from dannguon.settings import Settings
+
+SUITES = Path(__file__).parents[2] / "eval" / "suites"
 
 
 def test_the_shipped_corpus_holds_its_baseline():
@@ -22,3 +26,8 @@ def test_the_shipped_corpus_holds_its_baseline():
     suite = merged([load(path, bench.records) for path in QUESTIONS])
     findings = check(run(suite, bench.ask), baseline)
     assert not findings, "\n".join(map(str, findings))
+
+
+@pytest.mark.parametrize("path", sorted(SUITES.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_every_shipped_suite_rests_on_records_that_are_there(path, corpus_kb):
+    assert load(path, corpus_kb.records).cases
