@@ -33,6 +33,7 @@ _MONEY = 0.8
 _COUNTED = 0.8
 _ABSTRACT = 2.0
 _MENTION = 2.0
+_UNKNOWN = 1.0
 """A document that the corpus lacks is spoken of in few records: in a letter's number, a decision's date."""
 _SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
 """A document has few of them, and who asks for one names it."""
@@ -81,6 +82,7 @@ class Fit:
             "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
+            "unknown": _UNKNOWN * any(pattern.search(_folded(record.text)) for pattern in self._unknown),
             "mention": _MENTION * any(pattern.search(_folded(record.text)) for pattern in self._mentions),
             "abstract": _ABSTRACT * any(pattern.search(record.text) for pattern in self._abstracts),
         }
@@ -102,8 +104,8 @@ def _counts(question: Question) -> re.Pattern[str] | None:
     nouns = [rf"{match['first']}(?: \w+)? {match['second']}" for match in _HOW_MANY.finditer(folded)]
     for term in question.terms:
         if re.search(rf"\bhow many\s+(?:[\w-]+\s+){{0,2}}{re.escape(fold(term.source))}\b", folded):
-            nouns.append(fold(term.text))
-    return re.compile(rf"\d\s+(?:{'|'.join(map(re.escape, nouns))})\b") if nouns else None
+            nouns.append(re.escape(fold(term.text)))
+    return re.compile(rf"\d\s+(?:{'|'.join(nouns)})\b") if nouns else None
 
 
 @lru_cache(maxsize=20_000)
