@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.evidence import coverage
@@ -14,7 +18,7 @@ from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
 from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
-from dannguon.text import fold
+from dannguon.text import canonical, fold
 
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
@@ -51,14 +55,6 @@ _BY_KIND = {
 }
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
-_FILLERS = frozenset(
-    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
-    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
-    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
-    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may ke ra xem ten cu liet "
-    "are there many is was were does did show list truoc day previously before formerly then all "
-    "y hoi nham mean meant".split()
-)
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
 _HELD = 0.85
@@ -268,7 +264,14 @@ def _words(question: Question) -> list[str]:
     topic = question.topic
     for mention in reversed(load_gazetteer().find(topic)):
         topic = f"{topic[: mention.start]} {topic[mention.end :]}"
-    return [word for word in re.findall(r"[^\W_]+", fold(topic)) if word not in _FILLERS]
+    return re.findall(r"[^\W_]+", fold(_fillers().sub(" ", canonical(topic))))
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    table = yaml.safe_load((files("dannguon.answer.data") / "fillers.yaml").read_text("utf-8"))
+    said = [phrase for section in ("phrases", "words") for phrase in map(canonical, table[section])]
+    return re.compile(r"\b(?:" + "|".join(re.escape(form) for one in said for form in (one, fold(one))) + r")\b")
 
 
 def _agencies(question: Question) -> list[str]:
