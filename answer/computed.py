@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dannguon.answer import contrasts, echoes
-from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.due import render_en, render_vi
+from dannguon.answer.claims import Claim, Computed
+from dannguon.due_rendering import render
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Due, DueKind, Field, Milestone
 
 
@@ -71,7 +72,7 @@ def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[
 
 def _day(day: date, language: Language) -> str:
     milestone = Milestone("", DueKind.DAY, day, day)
-    return render_vi(milestone) if language == "vi" else render_en(milestone)
+    return render(milestone, language)
 
 
 _RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {
