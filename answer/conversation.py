@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.evidence import coverage
+from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
 from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
-from dannguon.text import canonical, fold
+from dannguon.text import fold
 
 _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
@@ -115,7 +112,8 @@ def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
 def names_nothing(question: Question) -> bool:
     """Whether a question has no subject of its own: "hạn khi nào?" with nothing before it."""
     named = question.references or question.documents or question.unknown_documents or question.constraints
-    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not (named or _words(question) or _agencies(question))
+    says = named or content_words(question.topic) or _agencies(question)
+    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not says
 
 
 def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
@@ -143,7 +141,7 @@ def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     if kept:
         return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True)
     counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
-    if listed and not _words(question) and (of_those or counted):
+    if listed and not content_words(question.topic) and (of_those or counted):
         merged = _merged(thread.question.constraints, question.constraints)
         intent = Intent.COUNT if counted else Intent.LIST
         return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
@@ -165,7 +163,8 @@ def _kept(folded: str, thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
 
 def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Của phụ lục II cơ": the same question of another part of the document."""
-    if not question.constraints.containers or _words(question) or question.references or question.constraints.agencies:
+    more = content_words(question.topic) or question.references or question.constraints.agencies
+    if not question.constraints.containers or more:
         return None
     before = thread.question
     container = question.constraints.containers[0]
@@ -188,7 +187,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
             wanted = Reference(item, container=container, item=item, document=last.document if last else None)
             if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
-    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
+    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(content_words(question.topic)) <= 1 else set()
     for record in kb.records:
         number = record.printed(Field.DOCUMENT_NUMBER) or ""
         if number and number.partition("/")[0] in numbers:
@@ -199,7 +198,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
 def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Còn Sở Y tế thì sao?": the same list for another agency, or that agency's part in the same record."""
     agencies = list(dict.fromkeys(_agencies(question)))
-    if not agencies or _words(question) or question.intent in _LISTS or question.fields:
+    if not agencies or content_words(question.topic) or question.intent in _LISTS or question.fields:
         return None
     alone = len(thread.about) == 1 and thread.question.intent not in _LISTS
     record = kb.get(thread.about[0]) if alone or (thread.about and thread.listed is None) else None
@@ -227,7 +226,7 @@ def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine)
     if not fields and (question.old_version or _ALSO.search(folded)):
         fields = thread.fields
     focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
-    words, first = _words(question), kb.get(focus[0])
+    words, first = content_words(question.topic), kb.get(focus[0])
     if question.old_version and words:
         return None
     prose = first.kind in (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
@@ -249,7 +248,7 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
         return None
     fields = question.fields or thread.fields
     documents = question.documents or thread.question.documents
-    words = _words(question)
+    words = content_words(question.topic)
     if len(words) <= 3 and thread.question.topic and not question.documents:
         joined = f"{thread.question.topic} {question.topic}"
         merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
@@ -257,21 +256,6 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
             if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
                 return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
     return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))
-
-
-def _words(question: Question) -> list[str]:
-    """The words of a topic that name a subject, folded; agencies are not among them."""
-    topic = question.topic
-    for mention in reversed(load_gazetteer().find(topic)):
-        topic = f"{topic[: mention.start]} {topic[mention.end :]}"
-    return re.findall(r"[^\W_]+", fold(_fillers().sub(" ", canonical(topic))))
-
-
-@cache
-def _fillers() -> re.Pattern[str]:
-    table = yaml.safe_load((files("dannguon.answer.data") / "fillers.yaml").read_text("utf-8"))
-    said = [phrase for section in ("phrases", "words") for phrase in map(canonical, table[section])]
-    return re.compile(r"\b(?:" + "|".join(re.escape(form) for one in said for form in (one, fold(one))) + r")\b")
 
 
 def _agencies(question: Question) -> list[str]:
