@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.evidence import coverage
+from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
@@ -51,14 +52,6 @@ _BY_KIND = {
 }
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
-_FILLERS = frozenset(
-    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
-    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
-    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
-    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may ke ra xem ten cu liet "
-    "are there many is was were does did show list truoc day previously before formerly then all "
-    "y hoi nham mean meant".split()
-)
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
 _HELD = 0.85
@@ -119,7 +112,8 @@ def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
 def names_nothing(question: Question) -> bool:
     """Whether a question has no subject of its own: "hạn khi nào?" with nothing before it."""
     named = question.references or question.documents or question.unknown_documents or question.constraints
-    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not (named or _words(question) or _agencies(question))
+    says = named or content_words(question.topic) or _agencies(question)
+    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not says
 
 
 def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
@@ -147,7 +141,7 @@ def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     if kept:
         return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True)
     counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
-    if listed and not _words(question) and (of_those or counted):
+    if listed and not content_words(question.topic) and (of_those or counted):
         merged = _merged(thread.question.constraints, question.constraints)
         intent = Intent.COUNT if counted else Intent.LIST
         return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
@@ -169,7 +163,8 @@ def _kept(folded: str, thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
 
 def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Của phụ lục II cơ": the same question of another part of the document."""
-    if not question.constraints.containers or _words(question) or question.references or question.constraints.agencies:
+    more = content_words(question.topic) or question.references or question.constraints.agencies
+    if not question.constraints.containers or more:
         return None
     before = thread.question
     container = question.constraints.containers[0]
@@ -192,7 +187,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
             wanted = Reference(item, container=container, item=item, document=last.document if last else None)
             if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
-    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
+    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(content_words(question.topic)) <= 1 else set()
     for record in kb.records:
         number = record.printed(Field.DOCUMENT_NUMBER) or ""
         if number and number.partition("/")[0] in numbers:
@@ -203,7 +198,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
 def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Còn Sở Y tế thì sao?": the same list for another agency, or that agency's part in the same record."""
     agencies = list(dict.fromkeys(_agencies(question)))
-    if not agencies or _words(question) or question.intent in _LISTS or question.fields:
+    if not agencies or content_words(question.topic) or question.intent in _LISTS or question.fields:
         return None
     alone = len(thread.about) == 1 and thread.question.intent not in _LISTS
     record = kb.get(thread.about[0]) if alone or (thread.about and thread.listed is None) else None
@@ -231,7 +226,7 @@ def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine)
     if not fields and (question.old_version or _ALSO.search(folded)):
         fields = thread.fields
     focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
-    words, first = _words(question), kb.get(focus[0])
+    words, first = content_words(question.topic), kb.get(focus[0])
     if question.old_version and words:
         return None
     prose = first.kind in (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
@@ -253,7 +248,7 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
         return None
     fields = question.fields or thread.fields
     documents = question.documents or thread.question.documents
-    words = _words(question)
+    words = content_words(question.topic)
     if len(words) <= 3 and thread.question.topic and not question.documents:
         joined = f"{thread.question.topic} {question.topic}"
         merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
@@ -261,14 +256,6 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
             if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
                 return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
     return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))
-
-
-def _words(question: Question) -> list[str]:
-    """The words of a topic that name a subject, folded; agencies are not among them."""
-    topic = question.topic
-    for mention in reversed(load_gazetteer().find(topic)):
-        topic = f"{topic[: mention.start]} {topic[mention.end :]}"
-    return [word for word in re.findall(r"[^\W_]+", fold(topic)) if word not in _FILLERS]
 
 
 def _agencies(question: Question) -> list[str]:
