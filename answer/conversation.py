@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.evidence import coverage
 from dannguon.answer.reply import Reply
+from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
