@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.across import likeness, twin
 from dannguon.answer.compare import ranks
-from dannguon.answer.evidence import coverage
 from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
+from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
