@@ -37,6 +37,7 @@ _DAY = re.compile(
 )
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
+_CLOSING_REMARK = re.compile(r"\([^()]*\)\W*$")
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
 _GLOSSED = 0.6
@@ -162,8 +163,15 @@ def _other_document(question: Question, record: Record) -> bool:
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Are contents listed of a document that the corpus lacks, by a passage that only refers to it?"""
-    return bool(question.unknown_documents) and question.intent in _SETS and record.kind in _REFERRING
+    """Are contents listed of a document that the corpus lacks, by a passage that only refers to it?
+
+    A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
+    """
+    if not question.unknown_documents or question.intent not in _SETS or record.kind not in _REFERRING:
+        return False
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+    closing = _CLOSING_REMARK.search(record.text)
+    return closing is None or wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
 
 
 def _other_agency(question: Question, record: Record) -> bool:

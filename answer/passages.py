@@ -12,7 +12,7 @@ from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Sentence
 from dannguon.doc_number import find_numbers
 from dannguon.due import find_periods
-from dannguon.models import Record
+from dannguon.models import Kind, Record
 from dannguon.retrieval.views import tokens
 from dannguon.text import fold, squeeze
 
@@ -27,9 +27,12 @@ _FRAGMENT = 7
 """Fewer words, without a remark in brackets, are a label or a heading: they are read with what follows ("Năm 2035",
 "Giai đoạn 1 (hoàn thành trong quý II/2026)")."""
 _REMARK = re.compile(r"\([^()]*\)$")
-_CLOSED = '.;:!?…”")'
+_CLOSED = '.!?…”")'
+_OPEN = ";:"
 _BULLETS = "-–+●✓•("
 _LONGEST_LIST = 45
+_GIVEN = 0.5
+"""What a word of the question weighs when the heading has it: that much every sentence of the text is about."""
 _GAIN = 0.25
 """A further sentence must add this share of the best one's weight in words that are not covered yet."""
 _NUMBER = re.compile(r"\d")
@@ -72,32 +75,40 @@ def sentences(text: str) -> list[Excerpt]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Is `before` a label, or a line of a list without marks, that is read together with what follows?"""
-    words = len(before.split())
+    """Is `before` a label, or a part of a list without marks or of a longer sentence, read together with what follows?"""
     if len(_REMARK.sub("", before).split()) < _FRAGMENT:
         return True
-    listed = before[0] in _BULLETS or after.strip()[:1] in _BULLETS
-    return not listed and before[-1] not in _CLOSED and words + len(after.split()) <= _LONGEST_LIST
+    if after.strip()[:1] in _BULLETS or len(before.split()) + len(after.split()) > _LONGEST_LIST:
+        return False
+    return before[-1] in _OPEN or (before[0] not in _BULLETS and before[-1] not in _CLOSED)
 
 
 def best_sentences(
-    record: Record, question: str, rarity: Mapping[str, float], near: Callable[[Sequence[str]], Sequence[float] | None]
+    record: Record,
+    question: str,
+    rarity: Mapping[str, float],
+    near: Callable[[Sequence[str]], Sequence[float] | None],
+    *,
+    check: bool = False,
 ) -> list[Excerpt]:
     """Up to `LIMIT` sentences in printed order: the heaviest, and those that add words it does not cover.
 
     `rarity` weighs the terms of the question (`Engine.rarity`); only these count. Sentences that hold the type of
     thing asked for (a day, a figure, a document number) are preferred. `near` gives the nearness of sentences to a
     question in another language, of which the nearest are all given; None when words are enough. A sentence that
-    only leads in ("… thực hiện:") never stands alone.
+    only leads in ("… thực hiện:") never stands alone. Words of the heading say little, unless the question is a
+    `check`: then they may be what it doubts.
     """
     found = sentences(record.text)
     if len(record.text.split()) <= _WHOLE or len(found) <= 1:
         return [Excerpt(record.text.strip(), 0)]
+    is_topic = not check and _is_heading(found[0].text, record)
+    given = set(tokens(found[0].text, folded=True, bigrams=True)) if is_topic else set()
     held = [rarity.keys() & set(tokens(one.text, folded=True, bigrams=True)) for one in found]
     total = sum(rarity.values()) or 1.0
 
     def weigh(terms: set[str]) -> float:
-        return sum(rarity[term] for term in terms) / total
+        return sum(rarity[term] * (_GIVEN if term in given and not term[0].isdigit() else 1.0) for term in terms) / total
 
     nearness = near([one.text for one in found])
     scores = [weigh(terms) + _type_bonus(question, one.text) for terms, one in zip(held, found, strict=True)]
@@ -110,7 +121,19 @@ def best_sentences(
         if len(chosen) < LIMIT and (nearness or leads_in or weigh(held[i] - covered) > _GAIN * weigh(covered)):
             chosen.append(i)
             covered |= held[i]
+    for holds in _asked_types(question):
+        holders = [i for i in order if holds(found[i].text)]
+        if holders and len(chosen) < LIMIT and not any(i in chosen for i in holders):
+            chosen.append(holders[0])
     return [found[i] for i in sorted(chosen)]
+
+
+def _is_heading(first: str, record: Record) -> bool:
+    """Is the first sentence only the title of the text, which its other sentences need not repeat?"""
+    if record.kind is Kind.NEWS:
+        return squeeze(record.title) in squeeze(first)
+    line = squeeze(record.text.partition("\n")[0])
+    return squeeze(first) == line and (line[-1] == ":" or line[-1] not in _CLOSED + _OPEN)
 
 
 def heading_of(record: Record) -> list[Excerpt]:
@@ -125,10 +148,17 @@ def quote(record: Record, excerpts: Sequence[Excerpt]) -> list[Sentence]:
 
 
 def _type_bonus(question: str, sentence: str) -> float:
+    return _TYPE_BONUS if any(holds(sentence) for holds in _asked_types(question)) else 0.0
+
+
+def _asked_types(question: str) -> list[Callable[[str], bool]]:
+    """What a sentence has to hold for each type of thing asked for."""
     folded = fold(question)
-    wanted = (
-        (_ASKS_DOCUMENT.search(folded) and find_numbers(sentence))
-        or (_ASKS_TIME.search(folded) and find_periods(sentence))
-        or (_ASKS_NUMBER.search(folded) and _NUMBER.search(_NOT_COUNTED.sub("", sentence)))
-    )
-    return _TYPE_BONUS if wanted else 0.0
+    return [holds for asks, holds in _TYPES if asks.search(folded)]
+
+
+_TYPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_ASKS_DOCUMENT, lambda sentence: bool(find_numbers(sentence))),
+    (_ASKS_TIME, lambda sentence: bool(find_periods(sentence))),
+    (_ASKS_NUMBER, lambda sentence: _NUMBER.search(_NOT_COUNTED.sub("", sentence)) is not None),
+)
