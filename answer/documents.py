@@ -36,8 +36,8 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
         r"issued (?:on|when))\b"
     ),
     "period": re.compile(
-        r"\b(?:tu (?:ngay )?(?:nao|may)(?: \w+){0,2} (?:den|toi) (?:het )?(?:ngay )?(?:nao|may)|(?:trong )?khoang thoi gian nao|"
-        r"(?:for|cover\w*) (?:which|what) (?:period|dates|days)|(?:which|what) (?:period|dates|days) (?:does|do|is|are))\b"
+        r"\b(?:tu (?:ngay )?(?:nao|may)(?: \w+){0,2} (?:den|toi) (?:het )?(?:ngay )?(?:nao|may)|"
+        r"khoang thoi gian nao|(?:which|what) (?:period|dates|days) (?:does|do|is|are))\b"
     ),
     "signatory": re.compile(
         r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"
@@ -47,7 +47,8 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
 }
 _FILLERS = frozenset(
     "ngay thang nam ban hanh ky chu tich bi thu ai la duoc nay boi do de toi ghi vao to trinh nguoi van cua va cho "
-    "biet may nao gi gom nhung dau tinh tu khoang thoi gian who when was is it the and of nhe a ho minh thanh pho uy nhan dan chuc vu".split()
+    "biet may nao gi gom nhung dau tinh tu khoang thoi gian who when was is it the and of nhe a ho minh thanh pho uy "
+    "nhan dan chuc vu".split()
 )
 _SPAN = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\s*[-–]\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _RESERVED = ("mo-dau", "meta", "chu-ky")
