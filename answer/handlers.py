@@ -105,7 +105,8 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
-    excerpts = best_sentences(record, situation.question.text, rarity, situation.near)
+    check = situation.question.intent is Intent.CHECK
+    excerpts = best_sentences(record, situation.question.text, rarity, situation.near, check=check)
     if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
         excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
     quoted = quote(record, excerpts)
