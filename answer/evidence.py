@@ -13,7 +13,7 @@ import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.attributes import phrase_pattern, unstated
-from dannguon.answer.topicality import function_words, is_about, said_of
+from dannguon.answer.topicality import Standing, function_words, is_about, said_of
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field, Kind, Record
@@ -55,8 +55,13 @@ class Lack:
     what: str = ""
 
 
-def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> Lack | None:
-    """What the record fails to state of what is asked; None when it bears out an answer."""
+def lack(
+    question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine
+) -> Lack | None:
+    """What the record fails to state of what is asked; None when it bears out an answer.
+
+    `standing` is that of the best record of the search which found it.
+    """
     texts = said_of(record, kb)
     held = fold(texts)
     if attribute := unstated(question.text, question.toned, record, texts):
@@ -74,7 +79,7 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
     if not question.references and (period := _other_period(question.text, held)):
         return Lack(Why.PERIOD, period)
     placed = any(reference.item or reference.section for reference in question.references)
-    return None if placed or is_about(question, record, kb, engine) else Lack(Why.TOPIC)
+    return None if placed or is_about(question, record, standing, kb, engine) else Lack(Why.TOPIC)
 
 
 def _other_place(question: Question, held: str, engine: Engine) -> str | None:
