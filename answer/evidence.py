@@ -27,6 +27,7 @@ _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
 )
+_EITHER = re.compile(r"\b(?:hay|or)\b")
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
@@ -109,11 +110,14 @@ def _proper_names(text: str) -> Iterator[str]:
 
 
 def _other_period(text: str, held: str) -> str | None:
-    """A year or a week that the question names and the record and its document do not."""
+    """A year or a week that the question names and the record and its document do not; of "2025 hay 2026" both."""
     asked = fold(text)
-    years = [year for year in _YEAR.finditer(asked) if year[1] not in _YEAR.findall(held)]
-    weeks = [week for week in _WEEK.finditer(asked) if week[1] not in {w.lstrip("0") for w in _WEEK.findall(held)}]
-    return next((_as_typed(text, match) for match in (*years, *weeks)), None)
+    years, weeks = list(_YEAR.finditer(asked)), list(_WEEK.finditer(asked))
+    strange = [year for year in years if year[1] not in _YEAR.findall(held)]
+    if strange and (len(strange) == len(years) or not _EITHER.search(asked)):
+        return _as_typed(text, strange[0])
+    known = {week.lstrip("0") for week in _WEEK.findall(held)}
+    return next((_as_typed(text, week) for week in weeks if week[1] not in known), None)
 
 
 def _as_typed(text: str, match: re.Match[str]) -> str:
@@ -149,7 +153,7 @@ def _is_named(document: str, held: str) -> bool:
 def _only_mentioned(question: Question, record: Record) -> bool:
     """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?"""
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    if own or not question.unknown_documents or question.intent is Intent.CHECK:
+    if own or question.documents or not question.unknown_documents or question.intent is Intent.CHECK:
         return False
     contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
     return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)
