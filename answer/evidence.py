@@ -59,7 +59,7 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
     """What the record fails to state of what is asked; None when it bears out an answer."""
     texts = said_of(record, kb)
     held = fold(texts)
-    if attribute := unstated(question.text, question.toned, record, texts):
+    if attribute := unstated(question, record, texts):
         return Lack(Why.ATTRIBUTE, attribute)
     if place := _other_place(question, held, engine):
         return Lack(Why.PLACE, place)

@@ -113,6 +113,11 @@ def best_sentences(
     return [found[i] for i in sorted(chosen)]
 
 
+def counts(text: str) -> bool:
+    """Does the text hold a figure that answers "bao nhiêu"?"""
+    return _NUMBER.search(_NOT_COUNTED.sub("", text)) is not None
+
+
 def heading_of(record: Record) -> list[Excerpt]:
     """The line over a passage that says whose business it is ("2.1. Chỉ đạo Sở …"); none when it names no agency."""
     first, _, rest = record.text.partition("\n")
@@ -129,6 +134,6 @@ def _type_bonus(question: str, sentence: str) -> float:
     wanted = (
         (_ASKS_DOCUMENT.search(folded) and find_numbers(sentence))
         or (_ASKS_TIME.search(folded) and find_periods(sentence))
-        or (_ASKS_NUMBER.search(folded) and _NUMBER.search(_NOT_COUNTED.sub("", sentence)))
+        or (_ASKS_NUMBER.search(folded) and counts(sentence))
     )
     return _TYPE_BONUS if wanted else 0.0

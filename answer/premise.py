@@ -46,7 +46,7 @@ def supposed(question: Question) -> Constraints:
     """
     if question.intent is Intent.CHECK:
         return question.claimed
-    if asks("reason", question.text, question.toned):
+    if asks("reason", question):
         return replace(question.constraints, containers=(), sections=(), kinds=())
     if question.intent is Intent.LOOKUP:
         return Constraints(agencies=question.constraints.agencies)
