@@ -10,6 +10,7 @@ from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.conversation import names_nothing
+from dannguon.answer.counted import counted
 from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import Lack, Why, lack
@@ -126,6 +127,7 @@ HANDLERS: tuple[Handler, ...] = (
     overview,
     in_several_documents,
     compare,
+    counted,
     listing,
     records,
     not_found,
