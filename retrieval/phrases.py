@@ -81,6 +81,7 @@ class _Phrase:
     value: str
     words: tuple[str, ...]
     folded: tuple[str, ...]
+    commas: frozenset[int]
     letters: int
     heard: frozenset[str]
     exact: bool
@@ -102,12 +103,17 @@ class PhraseTable:
     _vocabulary: set[str] = field(default_factory=set)
 
     def add(self, section: str, value: str, phrase: str, *, exact: bool = False) -> None:
-        """Add a phrase in its toned spelling; `*` and `**` are gaps. With `exact` it holds no slip."""
-        words = tuple(canonical(phrase).split())
+        """Add a phrase in its toned spelling; `*` and `**` are gaps. With `exact` it holds no slip.
+
+        A phrase lies within one clause; only where it is written with a comma may the text have one.
+        """
+        written = canonical(phrase).split()
+        words = tuple(word.rstrip(",") for word in written)
+        commas = frozenset(at + 1 for at, word in enumerate(written) if word.endswith(","))
         folded = tuple(map(fold, words))
         letters = sum(len(word) for word in folded if word not in GAPS)
         heard = frozenset(_sound(word) for word in folded if word not in GAPS)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters, heard, exact))
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, commas, letters, heard, exact))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
 
     @cached_property
@@ -167,7 +173,7 @@ class PhraseTable:
         words: list[int] = []
         slips = 0
         gap = 0
-        for word, folded in zip(phrase.words, phrase.folded, strict=True):
+        for place, (word, folded) in enumerate(zip(phrase.words, phrase.folded, strict=True)):
             if word in GAPS:
                 gap = GAPS[word]
                 continue
@@ -175,7 +181,7 @@ class PhraseTable:
                 at += 1
             for position in range(at, min(at + gap + 1, len(tokens))):
                 token = tokens[position]
-                if gap and token.opens:
+                if words and token.opens and place not in phrase.commas:
                     return None
                 slip = self._slip(phrase, word, folded, token, near[position])
                 if slip is not None and slips + slip <= (0 if phrase.exact else _SLIP):
