@@ -115,7 +115,8 @@ def _present(record: Record, asked: Sequence[Field]) -> list[Field]:
     """The asked cells that the record has; for a column that its table lacks, those that say nearly the same."""
     present: dict[Field, None] = {}
     for name in asked:
-        stand_ins = (name,) if name in record.fields else NEAR_FIELDS.get(name, ())
+        near = (one for one in NEAR_FIELDS.get(name, ()) if record.printed(one))
+        stand_ins = (name,) if name in record.fields else near
         present |= dict.fromkeys(one for one in stand_ins if one in record.fields and one is not Field.NAME)
     return list(present)
 
