@@ -177,7 +177,7 @@ class PhraseTable:
             if word in GAPS:
                 gap = GAPS[word]
                 continue
-            if words and at < len(tokens) and tokens[at].canonical in _PLURAL and word not in _PLURAL:
+            if words and at < len(tokens) and _is_passed_over(tokens[at]) and word not in _PLURAL:
                 at += 1
             for position in range(at, min(at + gap + 1, len(tokens))):
                 token = tokens[position]
@@ -213,6 +213,10 @@ class PhraseTable:
         return _SLIP if folded in near and (not is_word or long) else None
 
 
+def _is_passed_over(token: Token) -> bool:
+    return token.canonical in _PLURAL and not token.opens
+
+
 @lru_cache(maxsize=20_000)
 def _toneless(word: str) -> str:
     """The word without its tone; the letters stay: "hợp" → "hơp"."""
@@ -232,8 +236,8 @@ def _sound(word: str) -> str:
 
 
 def _worth(match: Match) -> tuple[int, bool, int, int]:
-    """Sorts more words first, then what asks for a field, what stands further left, and the shorter span."""
-    return -len(match.words), match.section != "ask", match.start, match.end
+    """Sorts more words first, then what asks for a field, the shorter span, and what stands further left."""
+    return -len(match.words), match.section != "ask", match.end - match.start, match.start
 
 
 def _deletions(word: str) -> Iterable[str]:
