@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.attributes import asks
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.succession import ENDS, ended_by, ended_with, held, name_in, replaced, same_number, stated
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Document, Field, Relation, RelationKind
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent, Question
@@ -32,7 +34,8 @@ def versions(situation: Situation) -> Reply | None:
     None when the question is not about a document as a whole, or names none that the corpus speaks of.
     """
     question = situation.question
-    if situation.focus or not _is_about_versions(question, situation.kb):
+    why = asks("reason", question.text, question.toned)
+    if situation.focus or why or not _is_about_versions(question, situation.kb):
         return None
     numbers = asked_numbers(question, situation.kb)
     found = _relations(numbers, question, situation.kb)

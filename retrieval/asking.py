@@ -24,7 +24,6 @@ _PEOPLE = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT}
 def asking_cues(wording: Wording, cues: Sequence[Match], listing: bool) -> list[Match]:
     """The cues that ask for a field, in the order of the text: see the head of `data/cues.yaml`."""
     strong = [c for c in cues if c.section == "ask" and not (listing and _counts(c))]
-    strong += [c for c in cues if c.section == "empty" and not listing]
     weak = [c for c in cues if c.section == "name"]
     polite = polite_words(cues) | {at for c in cues if c.section == "who" or c.value == Intent.LIST for at in c.words}
     clauses = _Clauses(wording, polite)
