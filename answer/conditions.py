@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Part, Sentence, fill, joined
 from dannguon.answer.reply import Situation
+from dannguon.language import Language
 from dannguon.models import Document, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode

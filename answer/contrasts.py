@@ -9,12 +9,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.answer.echoes import LANGUAGES, agency_name
+from dannguon.answer.claims import Claim, Computed
+from dannguon.answer.echoes import agency_name
 from dannguon.answer.lookup import name_of
-from dannguon.due import render_en, render_vi
+from dannguon.due_rendering import render
 from dannguon.figures import render_number
 from dannguon.kb import KnowledgeBase
+from dannguon.language import LANGUAGES, Language
 from dannguon.models import Due, DueKind, Field, Figure, Milestone, Record
 from dannguon.text import canonical
 
@@ -140,7 +141,7 @@ def _shown(record: Record, measure: Measure, language: Language) -> str:
         return str(_key(record, measure))
     end = date.fromordinal(int(_key(record, measure) or 0))
     day = Milestone("", DueKind.DAY, end, end)
-    return render_vi(day) if language == "vi" else render_en(day)
+    return render(day, language)
 
 
 def _difference(two: Sequence[Record], measure: Measure, language: Language) -> str:

@@ -10,6 +10,7 @@ from dannguon.agencies import load_gazetteer
 from dannguon.answer.across import likeness, twin
 from dannguon.answer.compare import ranks
 from dannguon.answer.evidence import coverage
+from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
@@ -22,7 +23,7 @@ _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
 _ALSO = re.compile(
     r"^\W*(?:(?:a|o|ua|u|uh|ok|roi|va|vay|the|ma|oh|well|so)\W+)*(?:con|the con|vay con|what about|how about|and)\b|"
-    r"\bthi sao\b"
+    r"^\W*va\b|\bthi sao\b"
 )
 """How a turn opens or closes that asks the same of something else."""
 _OF_THOSE = re.compile(
@@ -54,14 +55,6 @@ _DEICTIC = re.compile(
 _BACK = re.compile(r"\b(?:quay lai|tro lai|quay ve|tro ve|luc nay|ban nay|luc dau|hoi nay|back to|earlier)\b")
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
-_FILLERS = frozenset(
-    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
-    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
-    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
-    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may ke ra xem ten cu liet "
-    "are there many is was were does did show list truoc day previously before formerly then all "
-    "y hoi nham mean meant chi tinh rieng thoi xet loc lay gioi han only just".split()
-)
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
 _HELD = 0.85
@@ -132,7 +125,8 @@ def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
 def names_nothing(question: Question) -> bool:
     """Whether a question has no subject of its own: "hạn khi nào?" with nothing before it."""
     named = question.references or question.documents or question.unknown_documents or question.constraints
-    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not (named or _words(question) or _agencies(question))
+    says = named or _words(question) or _agencies(question)
+    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not says
 
 
 def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
@@ -178,7 +172,8 @@ def _done(thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
 
 def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Của phụ lục II cơ": the same question of another part of the document."""
-    if not question.constraints.containers or _words(question) or question.references or question.constraints.agencies:
+    more = _words(question) or question.references or question.constraints.agencies
+    if not question.constraints.containers or more:
         return None
     before = thread.question
     container = question.constraints.containers[0]
@@ -307,12 +302,9 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
 
 
 def _words(question: Question) -> list[str]:
-    """The words of a topic that name a subject, folded; agencies are not among them."""
-    topic = question.topic
+    """The words of a topic that name a subject; what is pointed at ("kế hoạch đó") names none."""
     pointed = {word for match in _DEICTIC.finditer(fold(question.text)) for word in match[0].split()}
-    for mention in reversed(load_gazetteer().find(topic)):
-        topic = f"{topic[: mention.start]} {topic[mention.end :]}"
-    return [word for word in re.findall(r"[^\W_]+", fold(topic)) if word not in _FILLERS | pointed]
+    return [word for word in content_words(question.topic) if word not in pointed]
 
 
 def _agencies(question: Question) -> list[str]:

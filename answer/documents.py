@@ -23,6 +23,9 @@ _WHO = r"(?:ai|don vi nao|co quan nao|cap nao|noi nao)"
 _ISSUED = r"(?:ngay|khi|luc|bao gio|hom|\d+)"
 _WHEN = r"(?:khi nao|ngay nao|bao gio|hom nao)"
 _ASKS: Mapping[str, re.Pattern[str]] = {
+    "abstract": re.compile(
+        r"\b(?:trich yeu|ten (?:day du|goi|chinh thuc)|ve viec gi|full (?:name|title)|title of|called in full)\b"
+    ),
     "issuer": re.compile(
         rf"\b(?:ban hanh boi(?: {_WHO})?|{_WHO} (?:da )?ban hanh|(?:do|cua) {_WHO}(?: ban hanh)?|co quan ban hanh|"
         r"(?:uy ban nhan dan|ubnd)(?: [a-z]+){0,3} ban hanh|issued by|who issued|issuer|which \w+ issued)\b"
@@ -59,7 +62,7 @@ def documents(situation: Situation) -> Reply | None:
     known = [d for number in asked_numbers(question, situation.kb) if (d := held(situation.kb, number))]
     if not known or _own_words(question.topic) > _LEFT:
         return None
-    sentences = [s for document in known for s in _facts(document, asked, situation)]
+    sentences = [s for document in known for s in facts_of(document, asked, situation)]
     return Reply(tuple(sentences)) if sentences else None
 
 
@@ -70,7 +73,8 @@ def _own_words(topic: str) -> int:
     return sum(word not in _FILLERS and word.isalpha() for word in re.findall(r"\w+", folded))
 
 
-def _facts(document: Document, asked: Sequence[str], situation: Situation) -> Iterator[Sentence]:
+def facts_of(document: Document, asked: Sequence[str], situation: Situation) -> Iterator[Sentence]:
+    """Those of the facts (keys of `_READERS`) that the document prints, in one sentence; none when it prints none."""
     words = load_wording(situation.language)
     wanted = list(asked)
     denied = _denied(document, situation)
@@ -114,6 +118,10 @@ def _denied(document: Document, situation: Situation) -> dict[str, str]:
     return denied
 
 
+def _abstract(document: Document, kb: KnowledgeBase) -> list[Claim]:
+    return _printed(document, document.title or "", kb)
+
+
 def _issuer(document: Document, kb: KnowledgeBase) -> list[Claim]:
     return _printed(document, document.issuer or "", kb)
 
@@ -143,6 +151,7 @@ def _whole(kind: Kind) -> Callable[[Document, KnowledgeBase], list[Claim]]:
 
 
 _READERS: Mapping[str, Callable[[Document, KnowledgeBase], list[Claim]]] = {
+    "abstract": _abstract,
     "issuer": _issuer,
     "issued_on": _issued_on,
     "signatory": _signatory,

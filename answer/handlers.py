@@ -15,6 +15,7 @@ from dannguon.answer.documents import documents
 from dannguon.answer.evidence import lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
+from dannguon.answer.overview import overview
 from dannguon.answer.passages import best_sentences, heading_of, quote
 from dannguon.answer.premise import correction, deciding
 from dannguon.answer.progress import progress
@@ -85,6 +86,7 @@ HANDLERS: tuple[Handler, ...] = (
     no_such_place,
     versions,
     documents,
+    overview,
     in_several_documents,
     compare,
     listing,

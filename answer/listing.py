@@ -159,7 +159,7 @@ def counted(
         {
             "where": place,
             "count": computed.count(tuple(record.id for record in members)),
-            "noun": _noun(members, len(members), words),
+            "noun": noun(members, len(members), words),
             "conditions": conditions(situation, heading),
         },
     )
@@ -224,7 +224,8 @@ def _fields_shown(members: Sequence[Record], situation: Situation) -> list[Field
     return [name for name in dict.fromkeys(fields) if any(record.printed(name) for record in members)]
 
 
-def _noun(members: Sequence[Record], number: int, words: Wording) -> str:
+def noun(members: Sequence[Record], number: int, words: Wording) -> str:
+    """What records are called together: tasks, targets, documents, else items."""
     kinds = {record.kind for record in members}
     if all(Field.DOCUMENT_NUMBER in record.fields for record in members) and members:
         key = "document"

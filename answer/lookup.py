@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
 from dannguon.answer.renderings import CLOSING, head_en, milestone_line
 from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import NEAR_FIELDS, Question

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from dannguon.answer.claims import Language
 from dannguon.answer.compose import Sentence
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Record
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.search import Engine

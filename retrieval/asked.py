@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
 
+from dannguon.language import Language
 from dannguon.models import DueKind, Field, Kind
-
-Language = Literal["vi", "en"]
 
 
 class Intent(StrEnum):

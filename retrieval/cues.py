@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from dannguon.language import Language
 from dannguon.models import Field
-from dannguon.retrieval.asked import Language
 from dannguon.retrieval.glossary import load_glossary
 from dannguon.retrieval.phrases import Match, PhraseTable, Token
 from dannguon.text import canonical, fold

@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from dannguon.language import Language
 from dannguon.models import Record
-from dannguon.retrieval.asked import Language, Term
+from dannguon.retrieval.asked import Term
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.keyboard import is_syllable
 from dannguon.retrieval.phrases import Match, PhraseTable, Token, tokenize

@@ -1,6 +1,10 @@
 """A turn inherits what it leaves out, and nothing else."""
 
+from datetime import date
+
 import pytest
+
+from dannguon.answer.conversation import names_nothing
 
 from .talk import cited, talk
 
@@ -124,3 +128,17 @@ def test_the_former_plan_is_asked_for_in_a_word(official, turn):
 def test_a_first_turn_without_a_subject_is_asked_back(official, turn):
     answer = talk(official, turn)
     assert answer.abstained and answer.reading is None and not answer.citations
+
+
+@pytest.mark.parametrize(
+    "typed", ["ai chủ trì bản sao số?", "ai chu tri ban sao so", "bao giờ xong bản sao số", "bản công bố ai làm?"]
+)
+def test_a_subject_made_of_common_syllables_is_a_subject(typed, official):
+    """ "văn bản", "thì sao" and "tổng cộng" say nothing, their syllables elsewhere do."""
+    question = official.engine.read(typed, date(2026, 3, 15))
+    assert not names_nothing(question)
+
+
+@pytest.mark.parametrize("typed", ["hạn khi nào?", "han cua viec do?", "ai chủ trì việc này thế?"])
+def test_a_bare_field_names_nothing(typed, official):
+    assert names_nothing(official.engine.read(typed, date(2026, 3, 15)))
