@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dannguon.answer.evidence import coverage
 from dannguon.answer.reply import Situation
+from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Record
 from dannguon.retrieval.asked import Intent

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.across import likeness, twin
 from dannguon.answer.compare import ranks
-from dannguon.answer.evidence import coverage
 from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
+from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
@@ -47,11 +47,6 @@ _PLACES = {
 _BOTH = re.compile(r"\b(?:hai (?:cai|viec|chi tieu|nhiem vu|muc)|ca hai|both|the two|these two)\b")
 _ELSE = re.compile(r"\b(?:who else|else takes? part|ai nua|don vi nao nua|co quan nao nua|con ai)\b")
 _DONE = re.compile(r"\b(?:xong roi|da xong|hoan thanh roi|da hoan thanh|already done|completed|finished)\b")
-_DEICTIC = re.compile(
-    r"\b(?:ke hoach|van ban|bao cao|de an|du an|chuong trinh|nhiem vu|chi tieu|cong viec|viec|muc|noi dung)"
-    r"\s+(?:nay|do|ay|kia|tren|vua neu|neu tren|vua roi)\b"
-)
-"""A thing pointed at: its noun names no subject."""
 _BACK = re.compile(r"\b(?:quay lai|tro lai|quay ve|tro ve|luc nay|ban nay|luc dau|hoi nay|back to|earlier)\b")
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
@@ -125,7 +120,7 @@ def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
 def names_nothing(question: Question) -> bool:
     """Whether a question has no subject of its own: "hạn khi nào?" with nothing before it."""
     named = question.references or question.documents or question.unknown_documents or question.constraints
-    says = named or _words(question) or _agencies(question)
+    says = named or content_words(question) or _agencies(question)
     return question.intent in (Intent.LOOKUP, Intent.STATUS) and not says
 
 
@@ -153,11 +148,11 @@ def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     done = _done(thread, kb) if (of_those or listed) and _DONE.search(folded) else ()
     if done:
         return Turn(replace(question, intent=Intent.LOOKUP), done, inherits=True)
-    if listed and ranks(folded) and len(_words(question)) <= _RANKING:
+    if listed and ranks(folded) and len(content_words(question)) <= _RANKING:
         merged = _merged(thread.question.constraints, question.constraints)
         return Turn(replace(thread.question, text=question.text, intent=Intent.LIST, constraints=merged), inherits=True)
     counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
-    if listed and not _words(question) and (of_those or counted):
+    if listed and not content_words(question) and (of_those or counted):
         merged = _merged(thread.question.constraints, question.constraints)
         intent = Intent.COUNT if counted else Intent.LIST
         return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
@@ -172,7 +167,7 @@ def _done(thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
 
 def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Của phụ lục II cơ": the same question of another part of the document."""
-    more = _words(question) or question.references or question.constraints.agencies
+    more = content_words(question) or question.references or question.constraints.agencies
     if not question.constraints.containers or more:
         return None
     before = thread.question
@@ -186,7 +181,7 @@ def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine
 def _document(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Còn theo Kế hoạch 1413?": the same question of another document, about the same subject there."""
     own = question.references or question.constraints or question.unknown_documents or question.intent in _LISTS
-    if own or not question.documents or _words(question) or _agencies(question) or not thread.about:
+    if own or not question.documents or content_words(question) or _agencies(question) or not thread.about:
         return None
     before = thread.question
     if before.intent in _LISTS:
@@ -205,7 +200,7 @@ def _document(question: Question, thread: Thread, kb: KnowledgeBase, engine: Eng
 
 def _back(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Quay lại đề án chuyển đổi kép": a record spoken of before, by words that it is called by."""
-    words = [word for word in _words(question) if word not in _RETURN]
+    words = [word for word in content_words(question) if word not in _RETURN]
     own = question.references or question.documents or question.unknown_documents or question.constraints
     if own or question.intent in _LISTS or not words:
         return None
@@ -230,7 +225,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
             wanted = Reference(item, container=container, item=item, document=last.document if last else None)
             if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
-    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
+    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(content_words(question)) <= 1 else set()
     for record in kb.records:
         number = record.printed(Field.DOCUMENT_NUMBER) or ""
         if number and number.partition("/")[0] in numbers:
@@ -241,7 +236,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
 def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Còn Sở Y tế thì sao?": the same list for another agency, or that agency's part in the same record."""
     agencies = list(dict.fromkeys(_agencies(question)))
-    if not agencies or _words(question) or question.intent in _LISTS or question.fields:
+    if not agencies or content_words(question) or question.intent in _LISTS or question.fields:
         return None
     alone = len(thread.about) == 1 and thread.question.intent not in _LISTS
     record = kb.get(thread.about[0]) if alone or (thread.about and thread.listed is None) else None
@@ -269,7 +264,7 @@ def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine)
     if not fields and (question.old_version or _ALSO.search(folded)):
         fields = thread.fields
     focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
-    words, first = _words(question), kb.get(focus[0])
+    words, first = content_words(question), kb.get(focus[0])
     if question.old_version and words:
         return None
     prose = first.kind in (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
@@ -291,7 +286,7 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
         return None
     fields = question.fields or thread.fields
     documents = question.documents or thread.question.documents
-    words = _words(question)
+    words = content_words(question)
     if len(words) <= 3 and thread.question.topic and not question.documents:
         joined = f"{thread.question.topic} {question.topic}"
         merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
@@ -299,12 +294,6 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
             if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
                 return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
     return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))
-
-
-def _words(question: Question) -> list[str]:
-    """The words of a topic that name a subject; what is pointed at ("kế hoạch đó") names none."""
-    pointed = {word for match in _DEICTIC.finditer(fold(question.text)) for word in match[0].split()}
-    return [word for word in content_words(question.topic) if word not in pointed]
 
 
 def _agencies(question: Question) -> list[str]:

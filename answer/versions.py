@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dannguon.answer import echoes
+from dannguon.answer.attributes import asks
 from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.reply import Reply, Situation
@@ -34,7 +35,8 @@ def versions(situation: Situation) -> Reply | None:
     None when the question is not about a document as a whole, or names none that the corpus speaks of.
     """
     question = situation.question
-    if situation.focus or not _is_about_versions(question, situation.kb):
+    why = asks("reason", question.text, question.toned)
+    if situation.focus or why or not _is_about_versions(question, situation.kb):
         return None
     numbers = asked_numbers(question, situation.kb)
     found = _relations(numbers, question, situation.kb)

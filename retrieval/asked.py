@@ -57,6 +57,7 @@ NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
     Field.MONITORING_AGENCY: (Field.LEAD_AGENCY,),
     Field.DELIVERABLE: (Field.VALUE,),
     Field.VALUE: (Field.DELIVERABLE,),
+    Field.DOCUMENT_NUMBER: (Field.NOTE,),
 }
 """Where a table lacks the column asked for, those that say nearly the same ("ai phụ trách" in a weekly report)."""
 

@@ -168,7 +168,7 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(calm(question.text[:_EMBEDDED]))
+        vector = self._vector(calm(_in_full(question)[:_EMBEDDED]))
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
@@ -209,6 +209,17 @@ def _phrases(question: Question, parts: Parts) -> list[Phrase]:
         topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
     return [*rest, *named, Phrase(question.text[:_READ], _ASIDE)]
+
+
+def _in_full(question: Question) -> str:
+    """The question with its short forms spelt out: the model knows words, not the initials of offices."""
+    text = question.text
+    if question.language == "vi" and question.toned:
+        short = [term for term in question.terms if term.weight < 1]
+        likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
+        for source, words in likeliest.items():
+            text = re.sub(rf"(?<!\w){re.escape(source)}(?!\w)", words, text)
+    return text
 
 
 def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:

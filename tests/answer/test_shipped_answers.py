@@ -162,5 +162,5 @@ def test_a_share_that_two_reports_give_differently_is_shown_with_both_sources(as
 
 
 def test_another_figure_of_the_same_passage_brings_no_contradiction(assistant):
-    answer = ask(assistant, "Bao nhiêu DVCTT một phần?")
+    answer = ask(assistant, "Báo cáo tháng 6/2025 có bao nhiêu DVCTT một phần?")
     assert "668 DVCTT một phần" in answer.text and "được ghi khác" not in answer.text
