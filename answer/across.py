@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dannguon.answer.reply import Situation
+from dannguon.kb import KnowledgeBase
 from dannguon.models import Record
 from dannguon.retrieval.asked import Intent
 from dannguon.retrieval.reference import referenced
@@ -48,20 +49,20 @@ def _in_each(documents: Sequence[str], situation: Situation) -> list[Record]:
     """
     hits = situation.engine.ranked(situation.question, 1)
     top = situation.kb.get(hits[0].id) if hits else None
-    twins = {slug: _twin(top, slug, situation) for slug in documents} if top else {}
+    twins = {slug: twin(top, slug, situation.kb) for slug in documents} if top else {}
     if len(documents) == 1:
-        return [twin for twin in twins.values() if twin is not None and twin is not top]
+        return [row for row in twins.values() if row is not None and row is not top]
     found = [twins.get(slug) or _best(situation, slug) for slug in documents]
     return [record for record in found if record is not None]
 
 
-def _twin(top: Record, slug: str, situation: Situation) -> Record | None:
+def twin(top: Record, slug: str, kb: KnowledgeBase) -> Record | None:
     """`top` itself, or the record of the same subject that the build found in this document."""
     if top.document == slug:
         return top
-    others = (c.records for c in situation.kb.contradictions if top.id in c.records)
+    others = (c.records for c in kb.contradictions if top.id in c.records)
     ids = (other for records in others for other in records if other != top.id)
-    return next((r for other in ids if (r := situation.kb.get(other)).document == slug), None)
+    return next((r for other in ids if (r := kb.get(other)).document == slug), None)
 
 
 def _best(situation: Situation, slug: str) -> Record | None:

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from dannguon.answer.cautions import cautions
-from dannguon.answer.claims import Answer, Claim, Language, Request
+from dannguon.answer.claims import Answer, Claim, Request
 from dannguon.answer.compose import Sentence, compose
 from dannguon.answer.conversation import Thread, Turn, advance, follow
 from dannguon.answer.handlers import HANDLERS
@@ -20,6 +20,7 @@ from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.verify import Misstatement, checked, verify
 from dannguon.kb import KnowledgeBase, published
 from dannguon.labels import label
+from dannguon.language import Language
 from dannguon.prompts.wording import load_wording, prompt_hash
 from dannguon.retrieval.embedding import Embedder, load_embedder
 from dannguon.retrieval.search import Engine, Hit

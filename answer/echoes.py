@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.claims import Claim, Computed, Language
+from dannguon.answer.claims import Claim, Computed
 from dannguon.answer.renderings import CLOSING
-from dannguon.due import render_en, render_vi
+from dannguon.due_rendering import render
 from dannguon.kb import KnowledgeBase
 from dannguon.labels import container_name, document_name, label, place_name
+from dannguon.language import LANGUAGES, Language
 from dannguon.models import Document, DueKind, Field, Kind, Milestone, Record
 from dannguon.prompts.wording import load_wording
-
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 _TABLE_ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP)
 _NAME_WORDS = 16
@@ -107,7 +106,7 @@ def _place(source: Document | None, container: str, section: str, language: Lang
 
 def _period(start: date | None, end: date | None, language: Language) -> str:
     milestone = Milestone("", DueKind.DAY if start == end else DueKind.RANGE, start, end)
-    return render_vi(milestone) if language == "vi" else render_en(milestone)
+    return render(milestone, language)
 
 
 def _item(record: Record, language: Language) -> str:

@@ -13,7 +13,7 @@ import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.attributes import phrase_pattern, unstated
-from dannguon.answer.topicality import function_words, is_about, said_of
+from dannguon.answer.topicality import Standing, function_words, is_about, said_of
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field, Kind, Record
@@ -30,6 +30,7 @@ _DAY = re.compile(
 _EITHER = re.compile(r"\b(?:hay|or)\b")
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
+_CLOSING_REMARK = re.compile(r"\([^()]*\)\W*$")
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
 _CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac) (?:\w+ ){1,3}(?:nao|gi)\b")
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
@@ -55,9 +56,12 @@ class Lack:
     what: str = ""
 
 
-def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> Lack | None:
-    """What the record fails to state of what is asked; None when it bears out an answer."""
-    seen = (question, record, kb, engine)
+def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine) -> Lack | None:
+    """What the record fails to state of what is asked; None when it bears out an answer.
+
+    `standing` is that of the best record of the search which found it.
+    """
+    seen = (question, record, standing, kb, engine)
     texts = said_of(record, kb)
     held = fold(texts)
     if attribute := unstated(question, record, texts):
@@ -156,12 +160,23 @@ def _is_named(document: str, held: str) -> bool:
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?"""
+    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?
+
+    A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
+    """
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    if own or question.documents or not question.unknown_documents or question.intent is Intent.CHECK:
+    told = own or bool(question.documents) or _closes_with(question, record)
+    if told or not question.unknown_documents or question.intent is Intent.CHECK:
         return False
     contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
     return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)
+
+
+def _closes_with(question: Question, record: Record) -> bool:
+    """Does the record end with a remark in brackets that names a document the question asks about?"""
+    closing = _CLOSING_REMARK.search(record.text)
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+    return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
 
 
 def _other_agency(question: Question, record: Record) -> bool:

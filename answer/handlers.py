@@ -16,12 +16,14 @@ from dannguon.answer.documents import documents
 from dannguon.answer.evidence import Lack, Why, lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import blanks, columnless, heading, lookup
+from dannguon.answer.overview import overview
 from dannguon.answer.passages import best_sentences, heading_of, quote
 from dannguon.answer.premise import correction, deciding, denied
 from dannguon.answer.progress import progress, unreported
 from dannguon.answer.refusal import left_blank, no_column, no_progress, no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
+from dannguon.answer.topicality import standing_of
 from dannguon.answer.versions import note, versions
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.prompts.wording import load_wording
@@ -68,7 +70,8 @@ def _borne_out(found: list[Record], situation: Situation) -> tuple[list[Record],
     """
     if not found:
         return [], None
-    lacks = [lack(situation.question, record, situation.kb, situation.engine) for record in found]
+    best = standing_of(situation.hits)
+    lacks = [lack(situation.question, record, best, situation.kb, situation.engine) for record in found]
     if lacks[0] is None or lacks[0].why is not Why.ATTRIBUTE:
         return found, lacks[0]
     stating = [record for record, missing in zip(found, lacks, strict=True) if missing is None]
@@ -105,7 +108,8 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
     rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
-    excerpts = best_sentences(record, situation.question.text, rarity, situation.near)
+    check = situation.question.intent is Intent.CHECK
+    excerpts = best_sentences(record, situation.question.text, rarity, situation.near, check=check)
     if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
         excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
     quoted = quote(record, excerpts)
@@ -120,6 +124,7 @@ HANDLERS: tuple[Handler, ...] = (
     no_such_place,
     versions,
     documents,
+    overview,
     in_several_documents,
     compare,
     counted,

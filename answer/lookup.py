@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
 from dannguon.answer.renderings import CLOSING, head_en, milestone_line
 from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import NEAR_FIELDS, Question
@@ -28,6 +29,8 @@ A new word and a pair of words are needed: a pair alone may be two other words t
 _REMARK = re.compile(r"\(.*\)")
 """What stands in brackets behind the names of officers tells how far they are ("A. Huấn (đã hoàn thành)")."""
 _ASKS_WHO = re.compile(r"\b(?:ai|who)\b")
+_ASKS_DONE = re.compile(r"\bda (?:\w+ ){1,4}(?:ai|gi|nao|nhung|bao nhieu|may|chua|den dau|toi dau)\b|\bchua\W*$")
+"""What has been done stands in a report's progress, whatever else is asked of the line."""
 _ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
 DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
@@ -87,6 +90,8 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
+    if record.printed(Field.PROGRESS) and Field.PROGRESS not in present and _ASKS_DONE.search(fold(question.text)):
+        present.append(Field.PROGRESS)
     if (
         Field.PROGRESS in present
         and Field.OFFICERS not in present

@@ -16,7 +16,7 @@ from dannguon.answer.compose import Sentence, fill
 from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Figure, Record
 from dannguon.prompts.wording import load_wording
-from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Role, ValueConstraint
+from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Share, ValueConstraint
 from dannguon.text import canonical, fold
 
 _OVERDUE = re.compile(r"tre han|qua han|cham|overdue|late")
@@ -118,7 +118,7 @@ def _verdicts(record: Record, claimed: Constraints) -> Iterator[Verdict]:
         fields = tuple(name for name in ROLE_FIELDS[agency.role] if record.printed(name))
         if fields:
             held = any(agency.agency in _agencies(record, name) for name in fields)
-            alone = agency.role is not Role.SOLE_LEAD or len(_agencies(record, fields[0])) == 1
+            alone = agency.share is not Share.ALONE or len(_agencies(record, fields[0])) == 1
             elsewhere = tuple(
                 name
                 for name in (Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES)

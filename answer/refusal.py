@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Sentence, fill
 from dannguon.answer.evidence import Lack, Why
 from dannguon.answer.reply import Reply, Situation
+from dannguon.language import Language
 from dannguon.models import Field, Record
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent, Reference

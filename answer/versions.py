@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from dannguon.answer import echoes
 from dannguon.answer.attributes import asks
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.succession import ENDS, ended_by, ended_with, held, name_in, replaced, same_number, stated
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Document, Field, Relation, RelationKind
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent, Question

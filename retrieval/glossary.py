@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from dannguon.language import Language
 from dannguon.models import Record
-from dannguon.retrieval.asked import Language, Term
+from dannguon.retrieval.asked import Term
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.keyboard import is_syllable
 from dannguon.retrieval.phrases import Match, PhraseTable, Token, tokenize
@@ -20,6 +21,7 @@ from dannguon.text import canonical, fold, squeeze
 
 _DEFINITION = re.compile(r"((?:[^\W\d_]+[ -]+){1,8}[^\W\d_]+)\s*\(([A-ZĐ][A-ZĐ&]{1,8})(?:\s*[-–:][^()]*)?\)")
 _SHORTENED = re.compile(r"(?<![\w./-])[a-zà-ỹđ]{1,3}/?[a-zà-ỹđ]{2,6}(?![\w./-])")
+_PRINTED_SHORT = re.compile(r"(?<![\w./&-])[A-ZĐ][A-ZĐ&-]+[A-ZĐ](?![\w./&-])")
 _VOWEL = re.compile("[aeiouy]")
 _ALTERNATIVE = 0.6
 _SPELT_OUT = 0.8
@@ -83,9 +85,24 @@ class Glossary:
         ]
 
     def spell_out(self, text: str) -> str:
-        """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); capitals stay, since they may be names."""
+        """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); most capitals stay, since they may be names."""
         text = self._chat_pattern.sub(lambda m: self._chat_words[fold(m[0])], text)
         return _SHORTENED.sub(lambda m: m[0] if self._is_short(m[0]) else self.initials.pair(m[0]) or m[0], text)
+
+    def in_full(self, text: str) -> str:
+        """Printed text with its short forms in capitals spelt out; one that may stand for several things stays."""
+        return _PRINTED_SHORT.sub(lambda m: self._only_form.get(m[0].casefold(), m[0]), text)
+
+    @cached_property
+    def _only_form(self) -> dict[str, str]:
+        return {
+            short.casefold(): long[0] for short, long in self.abbreviations.items() if self._stands_alone(short, long)
+        }
+
+    @staticmethod
+    def _stands_alone(short: str, long: Sequence[str]) -> bool:
+        unlike = {re.sub(r"\bvà ", "", phrase) for phrase in long}
+        return short.isupper() and len(short) > 2 and len(unlike) == 1
 
     def _is_short(self, word: str) -> bool:
         return _key(word) in self.short_forms
@@ -150,7 +167,7 @@ class Glossary:
 
     @cached_property
     def _chat_pattern(self) -> re.Pattern[str]:
-        shorts = sorted({*self.chat, *self._chat_words}, key=len, reverse=True)
+        shorts = sorted({*self.chat, *map(str.lower, self.chat), *self._chat_words}, key=len, reverse=True)
         return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, shorts))})(?![\w./-])")
 
 

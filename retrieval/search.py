@@ -10,7 +10,6 @@ from datetime import date
 from threading import Lock
 
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Record
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.cues import cue_phrases
 from dannguon.retrieval.embedding import Embedder, Vectors
@@ -75,7 +74,6 @@ class Engine:
         self._catalogue = Catalogue(kb.documents, kb.relations)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         self._rows_at: dict[str, list[int]] = defaultdict(list)
-        self._row_at = {record.id: row for row, record in enumerate(kb.records)}
         for row, record in enumerate(kb.records):
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
@@ -146,11 +144,6 @@ class Engine:
         """The words of `text` that this generation holds only with other tones or marks."""
         return self._lexical.mistoned(text)
 
-    def likeness(self, question: str, record: Record) -> float:
-        """The cosine of a question to the nearest of the record's embedded texts."""
-        row = self._row_at[record.id]
-        return self._dense.similarity(self._vector(question[:_EMBEDDED]), {row})[row]
-
     def nearness(self, question: str, passages: Sequence[str]) -> list[float]:
         """The cosine of each passage to the question, in order; passages seen before are not embedded again."""
         with self._lock:
@@ -168,7 +161,7 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(calm(question.text[:_EMBEDDED]))
+        vector = self._vector(calm(_in_full(question)[:_EMBEDDED]))
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
@@ -209,6 +202,17 @@ def _phrases(question: Question, parts: Parts) -> list[Phrase]:
         topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
     return [*rest, *named, Phrase(question.text[:_READ], _ASIDE)]
+
+
+def _in_full(question: Question) -> str:
+    """The question with its short forms spelt out: the model knows words, not the initials of offices."""
+    text = question.text
+    if question.language == "vi" and question.toned:
+        short = [term for term in question.terms if term.weight < 1]
+        likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
+        for source, words in likeliest.items():
+            text = re.sub(rf"(?<!\w){re.escape(source)}(?!\w)", words, text)
+    return text
 
 
 def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
+from dannguon.retrieval.glossary import load_glossary
 from dannguon.text import fold, squeeze, syllables
 
 _TITLE_LENGTH = 300
@@ -51,7 +52,7 @@ def view(record: Record) -> View:
         title=title,
         text=text,
         context=squeeze(" ".join([*record.section, record.ordinal, *agencies])),
-        passages=tuple(calm(passage) for passage in passages if passage),
+        passages=tuple(calm(load_glossary().in_full(passage)) for passage in passages if passage),
     )
 
 

@@ -59,6 +59,14 @@ def test_two_sections_are_compared_by_what_they_hold(kb):
     assert verify(answer, kb) == []
 
 
+def test_the_row_with_most_agencies_is_told_with_their_number_and_names(kb):
+    answer = answered(compare, asked(kb, ANNEX_2, text="nhiệm vụ nào có nhiều cơ quan chủ trì nhất?"))
+    assert cited(answer) == ["PL2/2"]
+    assert "Số cơ quan chủ trì: 2" in answer.text
+    assert "Sở Xây dựng, Sở Tài chính" in answer.text
+    assert verify(answer, kb) == []
+
+
 def test_the_agency_that_leads_most_is_cited_with_all_it_leads(kb):
     answer = answered(compare, asked(kb, ANNEX_2, text="cơ quan nào chủ trì nhiều nhiệm vụ nhất ở Phụ lục II?"))
     assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]

@@ -127,3 +127,14 @@ def test_days_set_against_each_other_are_shown_with_the_row_of_each(assistant, q
 def test_how_far_a_task_is_may_stand_behind_the_names_of_its_officers(assistant):
     answer = ask(assistant, "Việc mua tài khoản Chat GPT Plus cho lãnh đạo làm tới khúc nào rồi?")
     assert "đã hoàn thành" in answer.text
+
+
+def test_a_share_that_two_reports_give_differently_is_shown_with_both_sources(assistant):
+    answer = ask(assistant, "Đến nay Thành phố đã chi bao nhiêu phần trăm tổng chi ngân sách cho KH-CN, ĐMST?")
+    assert {c.record.split("/")[0] for c in answer.citations} == {"report062025", "newsletter01"}
+    assert "1,66%" in answer.text and "được ghi khác" in answer.text and "1,84%" in answer.text
+
+
+def test_another_figure_of_the_same_passage_brings_no_contradiction(assistant):
+    answer = ask(assistant, "Báo cáo tháng 6/2025 có bao nhiêu DVCTT một phần?")
+    assert "668 DVCTT một phần" in answer.text and "được ghi khác" not in answer.text

@@ -45,6 +45,14 @@ def test_a_short_form_and_its_long_form_count_once(tmp_path):
     assert first(engine, "R&D: thu hút tập đoàn nào", parts=Parts(dense=False)) == meant.id
 
 
+def test_vectors_read_short_forms_in_full_in_records_and_questions(tmp_path):
+    named = task("new/PL1/1", "Số hóa TTHC của phường")
+    other = task("new/PL1/2", "Số hóa sổ sách của phường")
+    engine = engine_of(tmp_path, [other, named])
+    for text in ("thủ tục hành chính", "TTHC của đâu"):
+        assert first(engine, text, parts=Parts(lexical=False, fit=False)) == named.id
+
+
 def test_one_changed_letter_is_found_where_no_record_has_the_word(engine):
     assert first(engine, "giaodich san giao dicx", parts=Parts(dense=False)) == FLOOR.id
 
