@@ -165,8 +165,8 @@ def _only_mentioned(question: Question, record: Record) -> bool:
     A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
     """
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    told = own or bool(question.documents) or _closes_with(question, record)
-    if told or not question.unknown_documents or question.intent is Intent.CHECK:
+    apart = question.documents or question.intent is Intent.CHECK or _closes_with(question, record)
+    if own or not question.unknown_documents or apart:
         return False
     contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
     return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)

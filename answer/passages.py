@@ -135,17 +135,17 @@ def best_sentences(
     return [found[i] for i in sorted(chosen)]
 
 
-def counts(text: str) -> bool:
-    """Does the text hold a figure that answers "bao nhiêu"?"""
-    return _counts("")(text)
-
-
 def _is_heading(first: str, record: Record) -> bool:
     """Is the first sentence only the title of the text, which its other sentences need not repeat?"""
     if record.kind is Kind.NEWS:
         return squeeze(record.title) in squeeze(first)
     line = squeeze(record.text.partition("\n")[0])
     return squeeze(first) == line and (line[-1] == ":" or line[-1] not in (*_CLOSED, *_OPEN))
+
+
+def counts(text: str) -> bool:
+    """Does the text hold a figure that answers "bao nhiêu"?"""
+    return _counts("")(text)
 
 
 def heading_of(record: Record) -> list[Excerpt]:

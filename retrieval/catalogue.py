@@ -201,7 +201,7 @@ def _fits(document: Document, when: re.Match[str]) -> bool:
         return re.search(rf"\b(?:tuan|week)\W*(?:so\s*)?0*{int(when['w'])}\b", folded) is not None
     if when["m"] or when["mo"]:
         month, year = int(when["m"] or when["mo"]), when["my"] or r"20\d\d"
-        if re.search(rf"\bthang\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
+        if re.search(rf"\b(?:thang|so)\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
             document, folded, when["my"]
         ):
             return True
