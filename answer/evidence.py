@@ -22,7 +22,7 @@ from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold, syllables
 
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam |year )?(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
@@ -56,17 +56,16 @@ class Lack:
     what: str = ""
 
 
-def lack(
-    question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine
-) -> Lack | None:
+def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine) -> Lack | None:
     """What the record fails to state of what is asked; None when it bears out an answer.
 
     `standing` is that of the best record of the search which found it.
     """
+    seen = (question, record, standing, kb, engine)
     texts = said_of(record, kb)
     held = fold(texts)
     if attribute := unstated(question, record, texts):
-        return Lack(Why.ATTRIBUTE, attribute)
+        return Lack(Why.ATTRIBUTE, attribute) if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
     if place := _other_place(question, held, engine):
         return Lack(Why.PLACE, place)
     if document := _other_document(question, record, held):
@@ -79,8 +78,12 @@ def lack(
         return Lack(Why.PERIOD)
     if not question.references and (period := _other_period(question.text, held)):
         return Lack(Why.PERIOD, period)
-    placed = any(reference.item or reference.section for reference in question.references)
-    return None if placed or is_about(question, record, standing, kb, engine) else Lack(Why.TOPIC)
+    return None if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
+
+
+def _is_placed(question: Question) -> bool:
+    """Does the question name the row by its place, whatever it calls it?"""
+    return any(reference.item or reference.section for reference in question.references)
 
 
 def _other_place(question: Question, held: str, engine: Engine) -> str | None:
