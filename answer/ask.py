@@ -7,6 +7,7 @@ import threading
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dannguon.answer.cautions import cautions
@@ -15,7 +16,7 @@ from dannguon.answer.compose import Sentence, compose
 from dannguon.answer.conversation import Thread, Turn, advance, follow
 from dannguon.answer.handlers import HANDLERS
 from dannguon.answer.lookup import name_of
-from dannguon.answer.parts import joined_replies, questions_in
+from dannguon.answer.parts import joined_replies, questions_in, sides
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.verify import Misstatement, checked, verify
 from dannguon.kb import KnowledgeBase, published
@@ -58,17 +59,18 @@ class Assistant:
             turn = follow(self.engine.read(text, request.as_of), thread, self.kb, self.engine)
             thread = advance(turn, self._reply(turn, request), thread)
         replies = []
-        for part in questions_in(asked[-1]):
-            turn = follow(self.engine.read(part, request.as_of), thread, self.kb, self.engine)
+        read = partial(self.engine.read, as_of=request.as_of)
+        for part in [side for one in questions_in(asked[-1]) for side in sides(one, read)]:
+            turn = follow(read(part), thread, self.kb, self.engine)
             replies.append(self._reply(turn, request))
             thread = advance(turn, replies[-1], thread)
         reply = joined_replies(replies)
-        read = time.perf_counter()
+        found = time.perf_counter()
         answer = self._shown(reply, _language(turn, request))
         ended = time.perf_counter()
         timing = {
-            "retrieve": 1e3 * (read - started),
-            "compose": 1e3 * (ended - read),
+            "retrieve": 1e3 * (found - started),
+            "compose": 1e3 * (ended - found),
             "total": 1e3 * (ended - started),
         }
         reading = self._reading(turn, reply, _language(turn, request))

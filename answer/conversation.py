@@ -23,7 +23,7 @@ _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
 _ALSO = re.compile(
     r"^\W*(?:(?:a|o|ua|u|uh|ok|roi|va|vay|the|ma|oh|well|so)\W+)*(?:con|the con|vay con|what about|how about|and)\b|"
-    r"\bthi sao\b"
+    r"^\W*va\b|\bthi sao\b"
 )
 """How a turn opens or closes that asks the same of something else."""
 _OF_THOSE = re.compile(

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dannguon.answer.compose import Sentence
 from dannguon.answer.reply import Reply
+from dannguon.retrieval.asked import Question
+from dannguon.text import fold
 
 _END = re.compile(r"(?<=\?)\s+")
 _LEAST = 4
 """A part with fewer words is a tag ("đúng không?") and stays with what stands before it."""
 _MOST = 4
+_CLAUSE = re.compile(r"\s*[,;]\s*(?:(?:còn|con|và|va)\s+)?|\s+(?:còn|và)\s+")
+_ASKS = re.compile(r"\b(?:bao nhieu|may|ai|nao|gi|sao)\b")
+_SIDES = 2
+_GOAL_PRINTED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|chi tieu|muc tieu)\b", re.IGNORECASE)
+_GOAL = re.compile(r"\b(?:chi tieu|muc tieu)\b")
+_YEAR = re.compile(r"\s*(?:năm|nam)?\s*\b20\d\d\b")
 
 
 def questions_in(text: str) -> list[str]:
@@ -23,6 +31,39 @@ def questions_in(text: str) -> list[str]:
         else:
             parts.append(piece)
     return parts if len(parts) <= _MOST else [text]
+
+
+def sides(text: str, read: Callable[[str], Question]) -> list[str]:
+    """The questions in which a target and a document are asked about one subject; the whole text when it is not so.
+
+    "X: chỉ tiêu 2026 là bao nhiêu, báo cáo 6/2025 ghi bao nhiêu?" asks for two records that no one document holds.
+    """
+    head, colon, rest = text.partition(": ")
+    clauses = _asking_clauses(rest if colon else text)
+    if len(clauses) != _SIDES:
+        return [text]
+    readings = [read(clause) for clause in clauses]
+    goals = [not one.documents and _GOAL.search(fold(one.text)) is not None for one in readings]
+    if sum(goals) != 1 or sum(len(one.documents) == 1 for one in readings) != 1:
+        return [text]
+    subject = head if colon else _YEAR.sub("", _GOAL_PRINTED.sub("", readings[0].topic)).strip()
+    return (
+        [f"{subject} {clause}" if colon or at else clause for at, clause in enumerate(clauses)] if subject else [text]
+    )
+
+
+def _asking_clauses(text: str) -> list[str]:
+    """The clauses that ask something; a clause that asks nothing belongs to the next one, or to the last."""
+    clauses: list[str] = []
+    start = 0
+    for cut in [*_CLAUSE.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        if _ASKS.search(fold(text[start:end])):
+            clauses.append(text[start:end].strip())
+            start = cut.end() if cut else end
+        elif cut is None and clauses and text[start:end].strip():
+            return []
+    return clauses
 
 
 def joined_replies(replies: Sequence[Reply]) -> Reply:

@@ -39,6 +39,32 @@ def test_a_superseded_plan_says_by_what_it_was_replaced(assistant):
     assert "4356/KH-UBND" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("question", "records"),
+    [
+        (
+            "TFP: chỉ tiêu 2026 là bao nhiêu, bản tin 01/2026 ghi bao nhiêu?",
+            ("plan27/PL1/I.3", "newsletter01/so-kh-cn"),
+        ),
+        (
+            "Chương trình hợp tác UBND - ĐHQG là giai đoạn 2025-2030 hay 2026-2030?",
+            ("report062025/V.2/2", "newsletter"),
+        ),
+        ("Triển khai 5G: Kế hoạch 27 giao ai, Kế hoạch 1413 giao ai?", ("plan27/PL3/22", "plan1413/27")),
+        ("Đang theo Kế hoạch hành động 459-KH/TU hay 19-KH/TU?", ("report062025/I.2", "plan27/body/can-cu")),
+    ],
+)
+def test_what_stands_in_two_documents_is_answered_from_both(assistant, question, records):
+    cited = [citation.record for citation in ask(assistant, question).citations]
+    assert all(one.startswith(place) for one, place in zip(cited, records, strict=False)) and len(cited) >= 2
+
+
+def test_the_basis_of_a_plan_is_answered_by_the_line_asked_for(assistant):
+    answer = ask(assistant, "Kế hoạch 27-KH/BCĐTP căn cứ kế hoạch hành động nào của Thành ủy?")
+    assert [c.record for c in answer.citations] == ["plan27/body/can-cu"]
+    assert "19-KH/TU" in answer.text and "98/2023/QH15" not in answer.text
+
+
 def test_mended_words_are_never_passed_off_as_print(assistant):
     answer = ask(assistant, "Kế hoạch 1413 giao ai triển khai hệ thống thông tin về đất đai?")
     assert any("phục hồi" in warning for warning in answer.warnings)
