@@ -13,7 +13,7 @@ import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.attributes import phrase_pattern, unstated
-from dannguon.answer.topicality import function_words, is_about, said_of
+from dannguon.answer.topicality import Standing, function_words, is_about, said_of
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field, Kind, Record
@@ -27,6 +27,7 @@ _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
 )
+_EITHER = re.compile(r"\b(?:hay|or)\b")
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
 _CLOSING_REMARK = re.compile(r"\([^()]*\)\W*$")
@@ -55,11 +56,16 @@ class Lack:
     what: str = ""
 
 
-def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> Lack | None:
-    """What the record fails to state of what is asked; None when it bears out an answer."""
+def lack(
+    question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine
+) -> Lack | None:
+    """What the record fails to state of what is asked; None when it bears out an answer.
+
+    `standing` is that of the best record of the search which found it.
+    """
     texts = said_of(record, kb)
     held = fold(texts)
-    if attribute := unstated(question.text, question.toned, record, texts):
+    if attribute := unstated(question, record, texts):
         return Lack(Why.ATTRIBUTE, attribute)
     if place := _other_place(question, held, engine):
         return Lack(Why.PLACE, place)
@@ -74,7 +80,7 @@ def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) 
     if not question.references and (period := _other_period(question.text, held)):
         return Lack(Why.PERIOD, period)
     placed = any(reference.item or reference.section for reference in question.references)
-    return None if placed or is_about(question, record, kb, engine) else Lack(Why.TOPIC)
+    return None if placed or is_about(question, record, standing, kb, engine) else Lack(Why.TOPIC)
 
 
 def _other_place(question: Question, held: str, engine: Engine) -> str | None:
@@ -110,11 +116,14 @@ def _proper_names(text: str) -> Iterator[str]:
 
 
 def _other_period(text: str, held: str) -> str | None:
-    """A year or a week that the question names and the record and its document do not."""
+    """A year or a week that the question names and the record and its document do not; of "2025 hay 2026" both."""
     asked = fold(text)
-    years = [year for year in _YEAR.finditer(asked) if year[1] not in _YEAR.findall(held)]
-    weeks = [week for week in _WEEK.finditer(asked) if week[1] not in {w.lstrip("0") for w in _WEEK.findall(held)}]
-    return next((_as_typed(text, match) for match in (*years, *weeks)), None)
+    years, weeks = list(_YEAR.finditer(asked)), list(_WEEK.finditer(asked))
+    strange = [year for year in years if year[1] not in _YEAR.findall(held)]
+    if strange and (len(strange) == len(years) or not _EITHER.search(asked)):
+        return _as_typed(text, strange[0])
+    known = {week.lstrip("0") for week in _WEEK.findall(held)}
+    return next((_as_typed(text, week) for week in weeks if week[1] not in known), None)
 
 
 def _as_typed(text: str, match: re.Match[str]) -> str:
@@ -153,7 +162,8 @@ def _only_mentioned(question: Question, record: Record) -> bool:
     A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
     """
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    if own or not question.unknown_documents or question.intent is Intent.CHECK or _closes_with(question, record):
+    apart = question.documents or question.intent is Intent.CHECK or _closes_with(question, record)
+    if own or not question.unknown_documents or apart:
         return False
     contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
     return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)

@@ -10,6 +10,7 @@ from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.conversation import names_nothing
+from dannguon.answer.counted import counted
 from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import Lack, Why, lack
@@ -22,6 +23,7 @@ from dannguon.answer.progress import progress, unreported
 from dannguon.answer.refusal import left_blank, no_column, no_progress, no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.answer.subjects import subjects
+from dannguon.answer.topicality import standing_of
 from dannguon.answer.versions import note, versions
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.prompts.wording import load_wording
@@ -68,7 +70,8 @@ def _borne_out(found: list[Record], situation: Situation) -> tuple[list[Record],
     """
     if not found:
         return [], None
-    lacks = [lack(situation.question, record, situation.kb, situation.engine) for record in found]
+    best = standing_of(situation.hits)
+    lacks = [lack(situation.question, record, best, situation.kb, situation.engine) for record in found]
     if lacks[0] is None or lacks[0].why is not Why.ATTRIBUTE:
         return found, lacks[0]
     stating = [record for record, missing in zip(found, lacks, strict=True) if missing is None]
@@ -124,6 +127,7 @@ HANDLERS: tuple[Handler, ...] = (
     overview,
     in_several_documents,
     compare,
+    counted,
     listing,
     records,
     not_found,

@@ -143,6 +143,11 @@ def _is_heading(first: str, record: Record) -> bool:
     return squeeze(first) == line and (line[-1] == ":" or line[-1] not in (*_CLOSED, *_OPEN))
 
 
+def counts(text: str) -> bool:
+    """Does the text hold a figure that answers "bao nhiêu"?"""
+    return _counts("")(text)
+
+
 def heading_of(record: Record) -> list[Excerpt]:
     """The line over a passage that says whose business it is ("2.1. Chỉ đạo Sở …"); none when it names no agency."""
     first, _, rest = record.text.partition("\n")

@@ -46,7 +46,7 @@ def supposed(question: Question) -> Constraints:
     """
     if question.intent is Intent.CHECK:
         return question.claimed
-    if asks("reason", question.text, question.toned):
+    if asks("reason", question):
         return replace(question.constraints, containers=(), sections=(), kinds=())
     if question.intent is Intent.LOOKUP:
         return Constraints(agencies=question.constraints.agencies)
@@ -82,19 +82,31 @@ def _unheard(record: Record, question: Question) -> str | None:
     return None if re.search(rf"(?<!\w){re.escape(said)}(?!\w)", form(record.text)) else typed
 
 
+def _elsewhere(record: Record, situation: Situation) -> Sentence | None:
+    """That the record stands in another annex than the one in which the question looks for it."""
+    own, *_ = record.id.split("/")[1:]
+    named = situation.question.constraints.containers
+    if not own.startswith("PL") or not named or own in named:
+        return None
+    source, words = situation.kb.document(record.document), load_wording(situation.language)
+    here = echoes.place(source, own, "", situation.language)
+    asked = echoes.place(None, named[0], "", situation.language)
+    return fill(words("check.elsewhere"), {"here": here, "asked": asked})
+
+
 def correction(record: Record, situation: Situation) -> list[Sentence]:
     """Whether what is supposed is so: "Đúng.", or what is not right; nothing when the question supposes nothing."""
     words = load_wording(situation.language)
-    found = verdicts(record, situation.question)
     if event := _unheard(record, situation.question):
         return [fill(words("check.not_recorded"), {"event": echoes.words(event)})]
-    if not found or (situation.question.intent is not Intent.CHECK and all(v.right for v in found)):
-        return []
-    if all(verdict.right for verdict in found):
-        return [(words("check.right"),)]
-    sentences: list[Sentence] = [(words("check.wrong"),)] if situation.question.intent is Intent.CHECK else []
-    for verdict in found:
-        if not verdict.right and verdict.agency is not None:
+    found = verdicts(record, situation.question)
+    wrong = [verdict for verdict in found if not verdict.right]
+    elsewhere = _elsewhere(record, situation)
+    sentences: list[Sentence] = [elsewhere] if elsewhere else []
+    if situation.question.intent is Intent.CHECK and found and not (elsewhere and not wrong):
+        sentences.insert(0, (words("check.wrong" if wrong else "check.right"),))
+    for verdict in wrong:
+        if verdict.agency is not None:
             role = words(f"check.roles.{verdict.fields[0].value}")
             agency = echoes.agency(verdict.agency, situation.language)
             sentences.append(fill(words("check.not_role").replace("{role}", role), {"agency": agency}))

@@ -15,7 +15,6 @@ from dannguon.text import fold
 MOST = 4
 """Records that one lookup states at most; more is a list."""
 
-_CANDIDATES = 8
 _NAMED = 0.72
 """A further record is named when the question holds this share of its title's rarity …"""
 _ADDS = 0.18
@@ -40,8 +39,7 @@ def subjects(situation: Situation) -> list[Record]:
     placed = [row for reference in situation.question.references for row in referenced(reference, rows)[:1]]
     if len(placed) > 1:
         return list({row.id: row for row in placed}.values())[:MOST]
-    documents = situation.documents or situation.question.documents
-    hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=documents)
+    hits = situation.hits
     if not hits:
         return []
     found = [situation.kb.get(hits[0].id)]

@@ -35,7 +35,7 @@ def versions(situation: Situation) -> Reply | None:
     None when the question is not about a document as a whole, or names none that the corpus speaks of.
     """
     question = situation.question
-    why = asks("reason", question.text, question.toned)
+    why = asks("reason", question)
     if situation.focus or why or not _is_about_versions(question, situation.kb):
         return None
     numbers = asked_numbers(question, situation.kb)

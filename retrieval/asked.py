@@ -53,7 +53,7 @@ NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
     Field.LEAD_AGENCY: (Field.IMPLEMENTING_UNIT, Field.OFFICERS),
     Field.OFFICERS: (Field.IMPLEMENTING_UNIT, Field.LEAD_AGENCY),
     Field.IMPLEMENTING_UNIT: (Field.LEAD_AGENCY, Field.OFFICERS),
-    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY,),
+    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY, Field.OFFICERS),
     Field.MONITORING_AGENCY: (Field.LEAD_AGENCY,),
     Field.DELIVERABLE: (Field.VALUE,),
     Field.VALUE: (Field.DELIVERABLE,),

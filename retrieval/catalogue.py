@@ -25,7 +25,8 @@ _NEW_BEFORE = re.compile(r"\b(?:new|current|latest|newest|present)\s*$")
 _WHEN = re.compile(
     r"\s*(?:so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
-    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
+    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b"
+    r"|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu|,?\s*(?:phu luc|pl\b|annex)))))"
 )
 _TITLE_WORDS = re.compile(r"(?:\s+(?!thang\b|tuan\b)[\w/-]+){2,12}(?=\s+(?:thang|tuan)\b)")
 _MONTHS = "january february march april may june july august september october november december".split()

@@ -42,8 +42,7 @@ class Doers:
         asking = [set(cue.words) for cue in cues if cue.section in ("ask", "intent")]
         whom = [one for one in self.whom.find(tokens) if all(_leaves(one, words) for words in asking)]
         asked = {at for match in whom for at in match.words}
-        read = asked.union(*asking)
-        parts = [match for match in self.parts.find(tokens) if read.isdisjoint(match.words)]
+        parts = [one for one in self.parts.find(tokens) if all(_leaves(one, words) for words in (asked, *asking))]
         idle = {at for cue in cues if cue.section == "polite" for at in cue.words}
         idle |= {at for match in parts if match.value == _DUTY for at in match.words}
         costs = sorted(
@@ -60,17 +59,16 @@ class Doers:
         return [cue for at, match in enumerate(whom) if (cue := _cue(match, said.get(at))) is not None]
 
 
-def _leaves(whom: Match, words: Set[int]) -> bool:
-    """Whether a question word is its own: it shares nothing, or holds the other whole ("văn | phòng nào")."""
-    return words.isdisjoint(whom.words) or words < set(whom.words)
+def _leaves(match: Match, words: Set[int]) -> bool:
+    """Whether a match stands beside other words: it shares nothing, or holds them whole ("văn | phòng nào")."""
+    return words.isdisjoint(match.words) or words < set(match.words)
 
 
 def _cue(whom: Match, part: Match | None) -> Match | None:
     field = _field(whom.value, part.value if part else None)
     if field is None:
         return None
-    told = part.words if part is not None and whom.value not in ("chief", "person") else ()
-    words = tuple(sorted({*whom.words, *told}))
+    words = tuple(sorted({*whom.words, *(part.words if part else ())}))
     alone = part is None or part.value == _BELONGS
     return Match("who" if alone and field is Field.LEAD_AGENCY else "ask", field.value, words[0], words[-1] + 1, words)
 
@@ -80,7 +78,7 @@ def _field(whom: str, part: str | None) -> Field | None:
     if whom in _WHAT:
         return Field.DELIVERABLE if part in (Field.DELIVERABLE, _SUBMITS) else _ALONE.get(whom) if not part else None
     if whom == "person":
-        return Field.OFFICERS
+        return Field.ACCOUNTABLE_HEAD if part in (_DUTY, Field.ACCOUNTABLE_HEAD) else Field.OFFICERS
     if whom == "chief":
         return Field.AUTHORITY if part in (Field.AUTHORITY, _SUBMITS) else Field.ACCOUNTABLE_HEAD
     match part:

@@ -29,7 +29,7 @@ _SPELT_OUT = 0.8
 
 @dataclass(frozen=True)
 class Glossary:
-    """English phrases, short forms and chat shorthand, each with what stands for it in Vietnamese.
+    """English phrases, short forms, everyday words and chat shorthand, each with what plans write for it.
 
     `learnt` are short forms that the corpus itself defines; they come before those of the table. `initials` reads
     those that stand in neither.
@@ -38,6 +38,7 @@ class Glossary:
     english: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     chat: Mapping[str, str]
+    colloquial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learnt: Mapping[str, str] = field(default_factory=dict)
     initials: Initials = field(default_factory=lambda: Initials(()))
 
@@ -63,6 +64,7 @@ class Glossary:
         if language == "vi":
             listed = {at for match in known for at in match.words}
             terms += self._guessed([token for at, token in enumerate(tokens) if at not in listed])
+            terms += [term for match in self._plain_words.find(tokens) for term in self._as_plans_say(match, tokens)]
         if language == "en":
             singular = [Token(t.start, t.end, t.printed, _singular(t.canonical), _singular(t.folded)) for t in tokens]
             terms += [term for match in self._english.find(singular) for term in self._translated(match, tokens)]
@@ -137,6 +139,17 @@ class Glossary:
             Term(text, 1.0 if at == 0 else _ALTERNATIVE, source) for at, text in enumerate(self.english[match.value])
         ]
 
+    def _as_plans_say(self, match: Match, tokens: Sequence[Token]) -> list[Term]:
+        source = " ".join(token.printed for token in tokens[match.start : match.end])
+        return [Term(text, _ALTERNATIVE, source) for text in self.colloquial[match.value]]
+
+    @cached_property
+    def _plain_words(self) -> PhraseTable:
+        table = PhraseTable(exact=True)
+        for words in self.colloquial:
+            table.add("colloquial", words, words)
+        return table
+
     @cached_property
     def _long_forms(self) -> dict[str, tuple[str, ...]]:
         forms: dict[str, tuple[str, ...]] = {}
@@ -178,6 +191,7 @@ def load_glossary() -> Glossary:
         english={english: tuple(terms) for english, terms in _table("glossary.yaml").items()},
         abbreviations={short: tuple(long) for short, long in _table("abbreviations.yaml").items()},
         chat=_table("chat.yaml"),
+        colloquial={plain: tuple(terms) for plain, terms in _table("colloquial.yaml").items()},
     )
 
 

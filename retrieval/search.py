@@ -10,7 +10,6 @@ from datetime import date
 from threading import Lock
 
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Record
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.cues import cue_phrases
 from dannguon.retrieval.embedding import Embedder, Vectors
@@ -75,7 +74,6 @@ class Engine:
         self._catalogue = Catalogue(kb.documents, kb.relations)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         self._rows_at: dict[str, list[int]] = defaultdict(list)
-        self._row_at = {record.id: row for row, record in enumerate(kb.records)}
         for row, record in enumerate(kb.records):
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
@@ -145,11 +143,6 @@ class Engine:
     def mistoned(self, text: str) -> set[str]:
         """The words of `text` that this generation holds only with other tones or marks."""
         return self._lexical.mistoned(text)
-
-    def likeness(self, question: str, record: Record) -> float:
-        """The cosine of a question to the nearest of the record's embedded texts."""
-        row = self._row_at[record.id]
-        return self._dense.similarity(self._vector(question[:_EMBEDDED]), {row})[row]
 
     def nearness(self, question: str, passages: Sequence[str]) -> list[float]:
         """The cosine of each passage to the question, in order; passages seen before are not embedded again."""

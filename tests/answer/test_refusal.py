@@ -5,8 +5,14 @@ import pytest
 from dannguon.answer.attributes import attributes, unstated
 from dannguon.models import Kind
 from dannguon.prompts.wording import load_wording
+from dannguon.retrieval.asked import Question
 
 from .talk import cited, prose, row, talk
+
+
+def ask(text: str, **read: object) -> Question:
+    return Question(**{"text": text, "toned": True} | read)
+
 
 TREES = "STT 1, Phụ lục II, Kế hoạch số 31-KH/BCĐ (“Xây dựng bản đồ cây xanh đô thị”)"
 
@@ -35,7 +41,7 @@ def test_a_refusal_names_the_row_and_what_it_lacks(official, question, reason):
 
 def test_an_empty_cell_is_refused_by_its_name(official):
     blank = row("moi/PL2/9", "Nạo vét kênh", lead_agency="Sở Y tế", due="")
-    assert unstated("hạn khi nào?", True, blank, blank.text) is None, "a column is no attribute"
+    assert unstated(ask("hạn khi nào?"), blank, blank.text) is None, "a column is no attribute"
 
 
 @pytest.mark.parametrize(
@@ -67,16 +73,44 @@ def test_an_end_of_which_the_row_says_nothing_is_denied_with_the_row(official, q
 def test_plans_never_state_what_was_done_and_reports_do():
     task, report = row("moi/PL2/1", "Trồng 5 ha rừng"), prose("bc/I.2", "Đến nay đã trồng 5 ha.")
     question = "Tới nay đã trồng được bao nhiêu ha?"
-    assert unstated(question, True, task, task.text) == "actual"
-    assert unstated(question, True, report, report.text) is None
+    assert unstated(ask(question), task, task.text) == "actual"
+    assert unstated(ask(question), report, report.text) is None
 
 
 def test_a_name_is_stated_by_the_officers_or_by_a_form_of_address():
     question = "Họ tên người làm là gì?"
     line = row("tuan/A/1", "Đo cây", Kind.REPORT_LINE, officers="Bình, Mai")
     news = prose("bt/1", "Ông Lê Văn An cho biết", Kind.NEWS)
-    assert unstated(question, True, line, line.text) is None and unstated(question, True, news, news.text) is None
-    assert unstated(question, True, row("moi/PL2/1", "Đo cây"), "Đo cây") == "full_name"
+    assert unstated(ask(question), line, line.text) is None and unstated(ask(question), news, news.text) is None
+    assert unstated(ask(question), row("moi/PL2/1", "Đo cây"), "Đo cây") == "full_name"
+
+
+@pytest.mark.parametrize(
+    ("question", "record", "name"),
+    [
+        ("Trưởng phòng tên là gì?", row("moi/PL2/1", "Đo cây", lead_agency="Sở Y tế"), "full_name"),
+        ("Ai biên tập bản đồ?", row("moi/PL2/1", "Đo cây"), "actor"),
+        ("Ai biên tập bản đồ?", prose("bt/1", "Sở Y tế biên tập bản đồ"), None),
+        ("Danh mục gồm những bệnh viện nào?", row("moi/PL2/1", "Triển khai danh mục bệnh viện"), "contents"),
+        ("Danh mục gồm những bệnh viện nào?", row("moi/PL2/1", "Danh mục gồm: (1) Nhi đồng, (2) Từ Dũ"), None),
+        ("Học bổng bao nhiêu một tháng?", row("moi/PL2/1", "Hỗ trợ học bổng cho 20 người"), "amount"),
+        ("Học bổng bao nhiêu một tháng?", row("moi/PL2/1", "Học bổng 5 triệu đồng/tháng"), None),
+        ("Phải trồng bao nhiêu cây?", row("moi/PL2/1", "Trồng cây theo Quyết định số 12/QĐ-UBND"), "figure"),
+        ("Phải trồng bao nhiêu cây?", row("moi/PL2/1", "Trồng 12 cây"), None),
+    ],
+)
+def test_what_is_asked_beside_the_columns_has_to_be_printed(question, record, name):
+    assert unstated(ask(question), record, record.text) == name
+
+
+def test_a_word_without_tones_is_given_the_benefit_of_the_doubt():
+    target = row("moi/PL1/1", "Số lượng trạm sạc", Kind.TARGET, value="300")
+    assert unstated(ask("so luong tram sac bao nhieu", toned=False), target, target.text) is None
+
+
+def test_an_english_question_is_held_to_the_tones_of_the_print():
+    unit = row("moi/PL2/1", "Đo cây của đơn vị")
+    assert unstated(ask("Why measure the trees?", toned=False, language="en"), unit, unit.text) == "reason"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -86,5 +120,5 @@ def test_every_attribute_has_its_name_for_people(language):
 
 def test_no_attribute_is_asked_for_in_the_words_that_state_it_only():
     """A plain question about the columns asks for none of them."""
-    plain = "Cơ quan nào chủ trì, cơ quan nào phối hợp, kết quả là gì và thời hạn khi nào, mức phải đạt bao nhiêu?"
-    assert [one.name for one in attributes() if one.is_asked(plain, True)] == []
+    plain = "Cơ quan nào chủ trì, cơ quan nào phối hợp, kết quả là gì và thời hạn khi nào, mức phải đạt thế nào?"
+    assert [one.name for one in attributes() if one.is_asked(ask(plain))] == []

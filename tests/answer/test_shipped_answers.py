@@ -22,6 +22,12 @@ def test_the_founding_question_gets_both_due_dates_of_its_row(assistant, questio
     assert all(part in answer.text for part in ("Sở Khoa học và Công nghệ", "Quý I/2026", "áng 7/2026", "[1]"))
 
 
+def test_a_plan_without_a_column_for_it_names_the_assigning_document_in_its_notes(assistant):
+    answer = ask(assistant, "Đề án thành lập Quỹ đầu tư mạo hiểm được giao tại thông báo nào của Trung ương?")
+    assert [c.record for c in answer.citations] == ["plan27/PL2/2"]
+    assert "03-TB/BCĐTW-TCTLN" in answer.text
+
+
 def test_every_claim_that_is_shown_was_checked(assistant):
     answer = ask(assistant, "Cơ quan nào phối hợp xây dựng Mạng lưới sáng kiến Thành phố?")
     assert answer.claims and all(claim.checked for claim in answer.claims)
