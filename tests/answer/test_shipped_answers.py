@@ -43,13 +43,14 @@ def test_a_superseded_plan_says_by_what_it_was_replaced(assistant):
     ("question", "records"),
     [
         (
-            "TFP: chỉ tiêu 2026 là bao nhiêu, bản tin 01/2026 ghi bao nhiêu?",
-            ("plan27/PL1/I.3", "newsletter01/so-kh-cn"),
+            "Doanh nghiệp có hoạt động đổi mới sáng tạo: chỉ tiêu 2026 là bao nhiêu, báo cáo 6/2025 ước bao nhiêu?",
+            ("plan27/PL1/V.11", "report062025/II.7.i"),
         ),
         (
             "Chương trình hợp tác UBND - ĐHQG là giai đoạn 2025-2030 hay 2026-2030?",
             ("report062025/V.2/2", "newsletter"),
         ),
+        ("Quy mô kinh tế số ở Phụ lục I và ở Phụ lục II có khớp không?", ("plan27/PL1/I.4", "plan27/PL2/21")),
         ("Triển khai 5G: Kế hoạch 27 giao ai, Kế hoạch 1413 giao ai?", ("plan27/PL3/22", "plan1413/27")),
         ("Đang theo Kế hoạch hành động 459-KH/TU hay 19-KH/TU?", ("report062025/I.2", "plan27/body/can-cu")),
     ],
