@@ -163,15 +163,16 @@ def _other_document(question: Question, record: Record) -> bool:
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Are contents listed of a document that the corpus lacks, by a passage that only refers to it?
+    """Are contents listed of a document that the corpus lacks, by a passage that only refers to it?"""
+    listed = bool(question.unknown_documents) and question.intent in _SETS and record.kind in _REFERRING
+    return listed and not tells_of(record, question.unknown_documents)
 
-    A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
-    """
-    if not question.unknown_documents or question.intent not in _SETS or record.kind not in _REFERRING:
-        return False
-    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+
+def tells_of(record: Record, documents: Iterable[str]) -> bool:
+    """Does the text end in the number of one of the documents: "Góp ý … (Phiếu gửi số 12/PG)" says what is in it."""
     closing = _CLOSING_REMARK.search(record.text)
-    return closing is None or wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
+    return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
 
 
 def _other_agency(question: Question, record: Record) -> bool:

@@ -12,7 +12,7 @@ from dannguon.answer.conflicts import conflicts
 from dannguon.answer.conversation import names_nothing
 from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
-from dannguon.answer.evidence import lack
+from dannguon.answer.evidence import Lack, lack
 from dannguon.answer.listing import listing
 from dannguon.answer.lookup import heading, lookup
 from dannguon.answer.overview import overview
@@ -21,7 +21,7 @@ from dannguon.answer.premise import correction, deciding
 from dannguon.answer.progress import progress
 from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
-from dannguon.answer.subjects import subjects
+from dannguon.answer.subjects import of_the_period, subjects
 from dannguon.answer.versions import note, versions
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.prompts.wording import load_wording
@@ -52,6 +52,8 @@ def records(situation: Situation) -> Reply | None:
     if not found:
         return None
     missing = None if situation.focus else lack(situation.question, found[0], situation.kb, situation.engine)
+    if missing is Lack.PERIOD and (instead := of_the_period(found[0], situation)):
+        found, missing = [instead], None
     return _about(found, situation) if missing is None else not_stated(situation, found[0], missing)
 
 
@@ -69,11 +71,10 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
     check = situation.question.intent is Intent.CHECK
-    excerpts = best_sentences(record, situation.question.text, rarity, situation.near, check=check)
+    excerpts = best_sentences(record, situation.question.text, situation.asked, situation.near, check=check)
     if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
         excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
     quoted = quote(record, excerpts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dannguon.answer.evidence import Lack
+from dannguon.answer.evidence import Lack, tells_of
 from dannguon.answer.reply import Reply, Situation
 from dannguon.models import Record
 from dannguon.prompts.wording import load_wording
@@ -35,7 +35,9 @@ def no_such_place(situation: Situation) -> Reply | None:
             return _refused(words("refusal.no_such_row"), _nearest(situation))
     narrowed = question.documents or question.constraints or any(one.container for one in question.references)
     if question.unknown_documents and question.intent in _WHOLE_DOCUMENT and not narrowed:
-        return _refused(words("refusal.no_such_document"), _nearest(situation))
+        nearest = _nearest(situation)
+        if not any(tells_of(record, question.unknown_documents) for record in nearest):
+            return _refused(words("refusal.no_such_document"), nearest)
     return None
 
 
