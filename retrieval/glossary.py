@@ -1,4 +1,4 @@
-"""Short forms and English terms in the words of the documents. Knows the tables; hides how they are matched."""
+"""Short forms, English terms and everyday words in those of the documents. Knows the tables; hides how they match."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SPELT_OUT = 0.8
 
 @dataclass(frozen=True)
 class Glossary:
-    """English phrases, short forms and chat shorthand, each with what stands for it in Vietnamese.
+    """English phrases, short forms, everyday words and chat shorthand, each with what stands for it in documents.
 
     `learnt` are short forms that the corpus itself defines; they come before those of the table. `initials` reads
     those that stand in neither.
@@ -37,6 +37,7 @@ class Glossary:
     english: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     chat: Mapping[str, str]
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learnt: Mapping[str, str] = field(default_factory=dict)
     initials: Initials = field(default_factory=lambda: Initials(()))
 
@@ -71,6 +72,20 @@ class Glossary:
             if key not in unique or unique[key].weight < term.weight:
                 unique[key] = term
         return list(unique.values())
+
+    def synonyms(self, tokens: Sequence[Token]) -> list[Term]:
+        """What documents write for everyday words, in the order of the text: "ùn tắc giao thông" for "kẹt xe".
+
+        Without diacritics a single word may be too many others, so that only phrases count.
+        """
+        toned = any(token.canonical != token.folded for token in tokens)
+        return [
+            Term(text, _SPELT_OUT if at == 0 else _ALTERNATIVE, source)
+            for match in self._spoken.find(tokens)
+            if toned or len(match.words) > 1
+            for source in [" ".join(token.printed for token in tokens[match.start : match.end])]
+            for at, text in enumerate(self.spoken[match.value])
+        ]
 
     def shortened(self, text: str) -> list[str]:
         """The text with a long form in it replaced by each short form in capitals: "trí tuệ nhân tạo" is AI."""
@@ -138,6 +153,14 @@ class Glossary:
         return table
 
     @cached_property
+    def _spoken(self) -> PhraseTable:
+        table = PhraseTable(exact=True)
+        for said in self.spoken:
+            for phrase in said.split("|"):
+                table.add("spoken", said, phrase)
+        return table
+
+    @cached_property
     def _english(self) -> PhraseTable:
         table = PhraseTable()
         for english in self.english:
@@ -162,6 +185,7 @@ def load_glossary() -> Glossary:
         english={english: tuple(terms) for english, terms in _table("glossary.yaml").items()},
         abbreviations={short: tuple(long) for short, long in _table("abbreviations.yaml").items()},
         chat=_table("chat.yaml"),
+        spoken={said: tuple(terms) for said, terms in _table("synonyms.yaml").items()},
     )
 
 

@@ -50,3 +50,12 @@ def test_a_corpus_teaches_its_own_short_forms() -> None:
     learnt = learn_abbreviations([record])
     assert learnt["FMC"] == "Trung tâm giám sát ngập lụt"
     assert learnt["HTTNĐT"] == "Hệ thống thoát nước đô thị"
+
+
+def test_everyday_words_give_what_documents_write() -> None:
+    assert "ùn tắc giao thông" in [one.text for one in load_glossary().synonyms(tokenize("Bao giờ hết kẹt xe?"))]
+
+
+def test_a_single_everyday_word_needs_its_tones() -> None:
+    said = {one.source for one in load_glossary().synonyms(tokenize("san thu gom rac thai"))}
+    assert said == {"rac thai"}  # "san" may be "sân" or "sản" as well as "sàn"
