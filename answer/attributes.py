@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from dannguon.answer.passages import counts
+from dannguon.answer.sought import counts
 from dannguon.models import Field, Kind, Record
 from dannguon.retrieval.asked import Question
 from dannguon.text import canonical, fold

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -163,12 +163,9 @@ def _is_named(document: str, held: str) -> bool:
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?
-
-    A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
-    """
+    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?"""
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    apart = question.documents or question.intent is Intent.CHECK or _closes_with(question, record)
+    apart = question.documents or question.intent is Intent.CHECK or tells_of(record, question.unknown_documents)
     if own or not question.unknown_documents or apart:
         return False
     if record.kind in _REFERRING:
@@ -187,10 +184,10 @@ def _asks_its_day(question: Question, record: Record) -> bool:
     return Field.DUE in question.fields and not own <= set(syllables(record.text))
 
 
-def _closes_with(question: Question, record: Record) -> bool:
-    """Does the record end with a remark in brackets that names a document the question asks about?"""
+def tells_of(record: Record, documents: Iterable[str]) -> bool:
+    """Does the text end in the number of one of the documents: "Góp ý … (Phiếu gửi số 12/PG)" says what is in it."""
     closing = _CLOSING_REMARK.search(record.text)
-    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
     return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
 
 

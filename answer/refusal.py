@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dannguon.answer import echoes
 from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Sentence, fill
-from dannguon.answer.evidence import Lack, Why
+from dannguon.answer.evidence import Lack, Why, tells_of
 from dannguon.answer.reply import Reply, Situation
 from dannguon.language import Language
 from dannguon.models import Field, Record
@@ -38,7 +38,9 @@ def no_such_place(situation: Situation) -> Reply | None:
             return _no_such_row(reference, situation)
     narrowed = question.documents or question.constraints or any(one.container for one in question.references)
     if question.unknown_documents and question.intent in _WHOLE_DOCUMENT and not narrowed:
-        return _refused(_no_such_document(question.unknown_documents[0], situation.language), _nearest(situation))
+        nearest = _nearest(situation)
+        if not any(tells_of(record, question.unknown_documents) for record in nearest):
+            return _refused(_no_such_document(question.unknown_documents[0], situation.language), nearest)
     return None
 
 

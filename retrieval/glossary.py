@@ -92,7 +92,7 @@ class Glossary:
         return _SHORTENED.sub(lambda m: m[0] if self._is_short(m[0]) else self.initials.pair(m[0]) or m[0], text)
 
     def in_full(self, text: str) -> str:
-        """Printed text with its short forms in capitals spelt out; one that may stand for several things stays."""
+        """Printed text with its short forms in capitals spelt out; a foreign one, or one for several things, stays."""
         return _PRINTED_SHORT.sub(lambda m: self._only_form.get(m[0].casefold(), m[0]), text)
 
     @cached_property
@@ -104,7 +104,8 @@ class Glossary:
     @staticmethod
     def _stands_alone(short: str, long: Sequence[str]) -> bool:
         unlike = {re.sub(r"\bvà ", "", phrase) for phrase in long}
-        return short.isupper() and len(short) > 2 and len(unlike) == 1
+        initials = "".join(word[0] for word in fold(min(unlike)).split())
+        return short.isupper() and len(short) > 2 and len(unlike) == 1 and initials == _key(short)
 
     def _is_short(self, word: str) -> bool:
         return _key(word) in self.short_forms
