@@ -11,7 +11,7 @@ from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Record
 from dannguon.retrieval.asked import Intent
-from dannguon.retrieval.reference import referenced
+from dannguon.retrieval.reference import in_place, referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold
 
@@ -43,12 +43,23 @@ def several(situation: Situation) -> list[Record]:
         return [found[0] for found in places if found] if question.intent is Intent.CHECK else []
     if question.references:
         return []
+    if len(question.constraints.containers) > 1 and question.intent is not Intent.LIST:
+        return _in_places(question.constraints.containers, situation)
     if question.documents and question.intent is not Intent.LIST:
         return _in_each(question.documents, situation)
     if not _ALL.search(fold(question.text)) or not question.topic:
         return []
     best = [_best(situation, document.slug) for document in kb.documents]
     return _alike([record for record in best if record is not None], situation)
+
+
+def _in_places(containers: Sequence[str], situation: Situation) -> list[Record]:
+    """The best row of the subject in each annex that the question names; [] when one of them has none."""
+    question, kb = situation.question, situation.kb
+    hits = [kb.get(hit.id) for hit in situation.engine.ranked(question, _LOOKED_AT, documents=question.documents)]
+    about = [r for r in hits if coverage(question, r, kb, situation.engine) >= _ALIKE]
+    found = [next((r for r in about if in_place(r, container, None)), None) for container in containers]
+    return [record for record in found if record is not None] if None not in found else []
 
 
 def _by_values(situation: Situation) -> list[Record]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -22,7 +22,7 @@ from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold, syllables
 
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam |year )?(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
@@ -56,17 +56,16 @@ class Lack:
     what: str = ""
 
 
-def lack(
-    question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine
-) -> Lack | None:
+def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine) -> Lack | None:
     """What the record fails to state of what is asked; None when it bears out an answer.
 
     `standing` is that of the best record of the search which found it.
     """
+    seen = (question, record, standing, kb, engine)
     texts = said_of(record, kb)
     held = fold(texts)
     if attribute := unstated(question, record, texts):
-        return Lack(Why.ATTRIBUTE, attribute)
+        return Lack(Why.ATTRIBUTE, attribute) if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
     if place := _other_place(question, held, engine):
         return Lack(Why.PLACE, place)
     if document := _other_document(question, record, held):
@@ -79,8 +78,12 @@ def lack(
         return Lack(Why.PERIOD)
     if not question.references and (period := _other_period(question.text, held)):
         return Lack(Why.PERIOD, period)
-    placed = any(reference.item or reference.section for reference in question.references)
-    return None if placed or is_about(question, record, standing, kb, engine) else Lack(Why.TOPIC)
+    return None if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
+
+
+def _is_placed(question: Question) -> bool:
+    """Does the question name the row by its place, whatever it calls it?"""
+    return any(reference.item or reference.section for reference in question.references)
 
 
 def _other_place(question: Question, held: str, engine: Engine) -> str | None:
@@ -157,22 +160,19 @@ def _is_named(document: str, held: str) -> bool:
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?
-
-    A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
-    """
+    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?"""
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    apart = question.documents or question.intent is Intent.CHECK or _closes_with(question, record)
+    apart = question.documents or question.intent is Intent.CHECK or tells_of(record, question.unknown_documents)
     if own or not question.unknown_documents or apart:
         return False
     contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
     return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)
 
 
-def _closes_with(question: Question, record: Record) -> bool:
-    """Does the record end with a remark in brackets that names a document the question asks about?"""
+def tells_of(record: Record, documents: Iterable[str]) -> bool:
+    """Does the text end in the number of one of the documents: "Góp ý … (Phiếu gửi số 12/PG)" says what is in it."""
     closing = _CLOSING_REMARK.search(record.text)
-    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
     return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
 
 

@@ -15,11 +15,20 @@ _LEAST = 4
 """A part with fewer words is a tag ("đúng không?") and stays with what stands before it."""
 _MOST = 4
 _CLAUSE = re.compile(r"\s*[,;]\s*(?:(?:còn|con|và|va)\s+)?|\s+(?:còn|và)\s+")
-_ASKS = re.compile(r"\b(?:bao nhieu|may|ai|nao|gi|sao)\b")
+_ASKS = re.compile(r"\b(?:bao nhieu|may|ai|nao|gi|sao|den dau)\b")
 _SIDES = 2
-_GOAL_PRINTED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|chi tieu|muc tieu)\b", re.IGNORECASE)
-_GOAL = re.compile(r"\b(?:chi tieu|muc tieu)\b")
+_GOAL = re.compile(r"\b(?:chỉ tiêu|mục tiêu|chi tieu|muc tieu)\b", re.IGNORECASE)
+_THANKS = re.compile(
+    r"^(?:(?:dạ|vâng|ok|oke|được rồi|rồi)\W+)*(?:cảm ơn|cám ơn|cam on|thanks?(?: you)?|tks)\b[^,.!;?]*[,.!;]\s*"
+    r"(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\s*(?:năm|nam)?\s*\b20\d\d\b")
+
+
+def without_thanks(text: str) -> str:
+    """A turn without the thanks that it begins with, when something is asked after them."""
+    return _THANKS.sub("", text)
 
 
 def questions_in(text: str) -> list[str]:
@@ -34,22 +43,35 @@ def questions_in(text: str) -> list[str]:
 
 
 def sides(text: str, read: Callable[[str], Question]) -> list[str]:
-    """The questions in which a target and a document are asked about one subject; the whole text when it is not so.
+    """The questions in which two places are asked about one subject; the whole text when it is not so.
 
     "X: chỉ tiêu 2026 là bao nhiêu, báo cáo 6/2025 ghi bao nhiêu?" asks for two records that no one document holds.
+    Two documents of which the same is asked are left together: the row of one tells its twin in the other.
     """
     head, colon, rest = text.partition(": ")
     clauses = _asking_clauses(rest if colon else text)
     if len(clauses) != _SIDES:
         return [text]
     readings = [read(clause) for clause in clauses]
-    goals = [not one.documents and _GOAL.search(fold(one.text)) is not None for one in readings]
-    if sum(goals) != 1 or sum(len(one.documents) == 1 for one in readings) != 1:
+    places = [_place(one) for one in readings]
+    alike = all(one.documents and not one.topic for one in readings)
+    if not all(places) or places[0] == places[1] or (alike and colon):
         return [text]
-    subject = head if colon else _YEAR.sub("", _GOAL_PRINTED.sub("", readings[0].topic)).strip()
-    return (
-        [f"{subject} {clause}" if colon or at else clause for at, clause in enumerate(clauses)] if subject else [text]
-    )
+    subject = head if colon else _YEAR.sub("", _GOAL.sub("", readings[0].topic)).strip()
+    if not subject or (not colon and not _is_goal(readings[1])):
+        return [text]
+    return [f"{subject} {clause}" if colon or at else clause for at, clause in enumerate(clauses)]
+
+
+def _place(question: Question) -> tuple[object, ...]:
+    """Where a clause says that its answer stands; empty when it says nothing of it."""
+    asked = question.constraints
+    named = (*question.documents, *question.unknown_documents, *asked.containers, *question.references)
+    return named or (("target",) if _is_goal(question) else ())
+
+
+def _is_goal(question: Question) -> bool:
+    return not question.documents and _GOAL.search(question.text) is not None
 
 
 def _asking_clauses(text: str) -> list[str]:

@@ -43,13 +43,14 @@ def test_a_superseded_plan_says_by_what_it_was_replaced(assistant):
     ("question", "records"),
     [
         (
-            "TFP: chỉ tiêu 2026 là bao nhiêu, bản tin 01/2026 ghi bao nhiêu?",
-            ("plan27/PL1/I.3", "newsletter01/so-kh-cn"),
+            "Doanh nghiệp có hoạt động đổi mới sáng tạo: chỉ tiêu 2026 là bao nhiêu, báo cáo 6/2025 ước bao nhiêu?",
+            ("plan27/PL1/V.11", "report062025/II.7.i"),
         ),
         (
             "Chương trình hợp tác UBND - ĐHQG là giai đoạn 2025-2030 hay 2026-2030?",
             ("report062025/V.2/2", "newsletter"),
         ),
+        ("Quy mô kinh tế số ở Phụ lục I và ở Phụ lục II có khớp không?", ("plan27/PL1/I.4", "plan27/PL2/21")),
         ("Triển khai 5G: Kế hoạch 27 giao ai, Kế hoạch 1413 giao ai?", ("plan27/PL3/22", "plan1413/27")),
         ("Đang theo Kế hoạch hành động 459-KH/TU hay 19-KH/TU?", ("report062025/I.2", "plan27/body/can-cu")),
     ],
@@ -170,3 +171,23 @@ def test_a_share_that_two_reports_give_differently_is_shown_with_both_sources(as
 def test_another_figure_of_the_same_passage_brings_no_contradiction(assistant):
     answer = ask(assistant, "Báo cáo tháng 6/2025 có bao nhiêu DVCTT một phần?")
     assert "668 DVCTT một phần" in answer.text and "được ghi khác" not in answer.text
+
+
+def test_a_report_says_which_days_it_covers(assistant):
+    answer = ask(assistant, "Báo cáo tuần 11 tính từ ngày nào tới ngày nào?")
+    assert "06.3.2026 - 12.3.2026 [1]" in answer.text
+
+
+def test_a_line_that_ends_in_a_documents_number_says_what_is_in_it(assistant):
+    answer = ask(assistant, "Phiếu gửi 208/PG-QLCN đề xuất việc gì?")
+    assert not answer.abstained and "ISO" in answer.text
+
+
+def test_what_was_done_is_told_with_who_does_it(assistant):
+    answer = ask(assistant, "Lễ công bố sàn giao dịch công nghệ giai đoạn mới ai lo, đã mời những ai?")
+    assert "A. Tuấn" in answer.text and "thư mời" in answer.text
+
+
+def test_a_text_of_the_asked_year_answers_where_the_best_one_lacks_the_year(assistant):
+    answer = ask(assistant, "ĐHQG-HCM năm 2024 có bao nhiêu bài báo Scopus?")
+    assert [c.record for c in answer.citations] == ["report062025/II.7.h"] and "3.200" in answer.text
