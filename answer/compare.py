@@ -47,6 +47,7 @@ _CROWD = re.compile(
     r"\s+(?:co quan|don vi|so|ben)\s+nhat\b"
     r"|\b(?:most|fewest)\s+(?P<does3>lead|coordinating|monitoring)?\s*(?:agencies|departments|partners)\b"
 )
+_SECTION = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:muc|phan|nhom)\s+nao\b|^\W*which section\b")
 _DOES = {"chu tri": Measure.LEADS, "lead": Measure.LEADS, "theo doi": Measure.MONITORS, "monitoring": Measure.MONITORS}
 """What agencies do of which a row has most; else they coordinate."""
 _TALLIED = (Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY)
@@ -181,10 +182,13 @@ def _first_of_set(situation: Situation, folded: str) -> Reply | None:
     if crowd := _CROWD.search(folded):
         measure = _DOES.get(crowd["does"] or crowd["does2"] or crowd["does3"] or "", Measure.PARTNERS)
         return _stated([list(members)], measure, situation, least=least)
+    if _TALLY.search(folded) and _SECTION.match(folded):
+        return _fullest(members, situation, least=least)
     if _TALLY.search(folded):
         return _busiest(members, situation, least=least)
     if _TIME.search(folded):
-        return _stated([list(members)], Measure.DUE, situation, least=least)
+        dated = [record for record in members if not contrasts.year_only(record)]
+        return _stated([dated or list(members)], Measure.DUE, situation, least=least)
     return _stated(contrasts.by_unit(members), Measure.VALUE, situation, least=least)
 
 
@@ -216,6 +220,32 @@ def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation
     )
     notes = [(words("compare.units"),)] if len(sets) > 1 else []
     return Reply(((*head, *body), *notes), separator="\n", about=tuple(shown))
+
+
+def _fullest(members: Sequence[Record], situation: Situation, *, least: bool) -> Reply | None:
+    """The sections that hold most (or fewest) of the records, with all they hold."""
+    held: dict[str, list[Record]] = {}
+    for record in members:
+        if record.section:
+            held.setdefault(record.section[-1], []).append(record)
+    if len(held) < 2:
+        return None
+    words = load_wording(situation.language)
+    chosen = (min if least else max)(map(len, held.values()))
+    fullest = [(heading, records) for heading, records in held.items() if len(records) == chosen]
+    sentences = tuple(
+        fill(
+            words("compare.section.lowest" if least else "compare.section.highest"),
+            {
+                "where": where(situation, members),
+                "heading": Claim(heading, (records[0].id,)),
+                "count": computed.count(tuple(record.id for record in records)),
+                "marks": Mark(tuple(record.id for record in records)),
+            },
+        )
+        for heading, records in fullest
+    )
+    return Reply(sentences, separator="\n", about=tuple(fullest[0][1]))
 
 
 def _busiest(members: Sequence[Record], situation: Situation, *, least: bool) -> Reply | None:

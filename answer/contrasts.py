@@ -54,6 +54,12 @@ def has(record: Record, measure: Measure) -> bool:
     return _key(record, measure) is not None
 
 
+def year_only(record: Record) -> bool:
+    """Whether the deadline says no more than a year, whose last day nobody has set."""
+    due = record.value(Field.DUE)
+    return isinstance(due, Due) and all(milestone.kind is DueKind.YEAR for milestone in due.milestones)
+
+
 def by_unit(records: Sequence[Record]) -> list[list[Record]]:
     """The records with a figure, by unit; units of one record only are left out where others have several."""
     groups: dict[str, list[Record]] = defaultdict(list)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.across import likeness, twin
 from dannguon.answer.compare import ranks
-from dannguon.answer.evidence import coverage
 from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
+from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
@@ -23,7 +23,7 @@ _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
 _ALSO = re.compile(
     r"^\W*(?:(?:a|o|ua|u|uh|ok|roi|va|vay|the|ma|oh|well|so)\W+)*(?:con|the con|vay con|what about|how about|and)\b|"
-    r"\bthi sao\b"
+    r"^\W*va\b|\bthi sao\b"
 )
 """How a turn opens or closes that asks the same of something else."""
 _OF_THOSE = re.compile(
@@ -290,10 +290,17 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
     if len(words) <= 3 and thread.question.topic and not question.documents:
         joined = f"{thread.question.topic} {question.topic}"
         merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
-        for hit in engine.ranked(merged, _MOST * 2, documents=documents):
-            if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
-                return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
+        hits = [hit.id for hit in engine.ranked(merged, _MOST * 2, documents=documents) if hit.id not in thread.about]
+        fitting = [hit for hit in hits if all(word in fold(kb.get(hit).text) for word in words)]
+        beside = [hit for hit in fitting if thread.about and _table(hit) == _table(thread.about[0])]
+        if fitting:
+            return Turn(replace(question, fields=fields), ((beside or fitting)[0],), inherits=True)
     return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))
+
+
+def _table(record: str) -> list[str]:
+    """The document and the part of it in which a record stands."""
+    return record.split("/")[:2]
 
 
 def _agencies(question: Question) -> list[str]:

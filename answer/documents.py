@@ -35,6 +35,10 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
         r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|"
         r"issued (?:on|when))\b"
     ),
+    "period": re.compile(
+        r"\b(?:tu (?:ngay )?(?:nao|may)(?: \w+){0,2} (?:den|toi) (?:het )?(?:ngay )?(?:nao|may)|"
+        r"khoang thoi gian nao|(?:which|what) (?:period|dates|days) (?:does|do|is|are))\b"
+    ),
     "signatory": re.compile(
         r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"
     ),
@@ -43,8 +47,10 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
 }
 _FILLERS = frozenset(
     "ngay thang nam ban hanh ky chu tich bi thu ai la duoc nay boi do de toi ghi vao to trinh nguoi van cua va cho "
-    "biet may nao gi who when was is it the and of nhe a ho minh thanh pho uy nhan dan chuc vu".split()
+    "biet may nao gi gom nhung dau tinh tu khoang thoi gian who when was is it the and of nhe a ho minh thanh pho uy "
+    "nhan dan chuc vu".split()
 )
+_SPAN = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\s*[-–]\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _RESERVED = ("mo-dau", "meta", "chu-ky")
 _LEFT = 2
 """Words of its own that a question about a document as a whole may have; with more it is about what stands in it."""
@@ -59,7 +65,9 @@ def documents(situation: Situation) -> Reply | None:
     asked = [fact for fact, pattern in _ASKS.items() if pattern.search(fold(question.text))]
     if not asked or question.intent not in (Intent.LOOKUP, Intent.CHECK, Intent.SUMMARY, Intent.VERSION):
         return None
-    known = [d for number in asked_numbers(question, situation.kb) if (d := held(situation.kb, number))]
+    numbered = (held(situation.kb, number) for number in asked_numbers(question, situation.kb))
+    unnumbered = (d for slug in question.documents if not (d := situation.kb.document(slug)).number)
+    known = [document for document in (*numbered, *unnumbered) if document is not None]
     if not known or _own_words(question.topic) > _LEFT:
         return None
     sentences = [s for document in known for s in facts_of(document, asked, situation)]
@@ -134,6 +142,12 @@ def _issued_on(document: Document, kb: KnowledgeBase) -> list[Claim]:
     return []
 
 
+def _period(document: Document, kb: KnowledgeBase) -> list[Claim]:
+    """The days that the title spans: "(06.3.2026 - 12.3.2026)"."""
+    spanned = _SPAN.search(document.title or "")
+    return _printed(document, spanned[0], kb) if spanned else []
+
+
 def _signatory(document: Document, kb: KnowledgeBase) -> list[Claim]:
     for record in _of_kind(document, Kind.SIGNATURE, kb):
         before, name, _ = record.text.partition(document.signatory or "\0")
@@ -154,6 +168,7 @@ _READERS: Mapping[str, Callable[[Document, KnowledgeBase], list[Claim]]] = {
     "abstract": _abstract,
     "issuer": _issuer,
     "issued_on": _issued_on,
+    "period": _period,
     "signatory": _signatory,
     "recipients": _whole(Kind.RECIPIENTS),
     "basis": _whole(Kind.LEGAL_BASIS),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from dannguon.agencies import load_gazetteer
 from dannguon.models import Kind, Record
-from dannguon.retrieval.asked import Question
 from dannguon.text import canonical, fold, syllables
 
 _AROUND = re.compile(r"^(?:(?:trong|ở|o|của|cua|về|ve|mục|muc|nhóm|nhom|phần|phan)\s+)+|\s+(?:gồm|gom|có|co)$")
@@ -49,13 +48,13 @@ def _heading(record: Record, patterns: Sequence[re.Pattern[str]]) -> str | None:
     return None
 
 
-def named(question: Question, records: Sequence[Record]) -> str | None:
-    """The heading over several records whose words the question has, in whatever order; None when there is none.
+def named(text: str, records: Sequence[Record]) -> str | None:
+    """The heading over several records whose words a question has, in whatever order; None when there is none.
 
     "Văn bản nào của UBND Thành phố giao" names "C. THỰC HIỆN VĂN BẢN UBND TP". An agency counts by what it is, not by
     how it is written. The question may say little besides.
     """
-    said = _subject(question.text)
+    said = _subject(text)
     numbers = {word for word in said if any(map(str.isdigit, word))}
     found: dict[str, int] = {}
     for heading in dict.fromkeys(heading for record in records for heading in record.section):

@@ -59,11 +59,14 @@ def settled(situation: Situation) -> Situation:
     documents = question.documents or situation.documents
     records = [r for r in situation.kb.records if not documents or r.document in documents]
     if asked.headings and not headings.under(asked.headings, records):
-        asked = replace(asked, texts=(*asked.texts, *asked.headings), headings=())
+        meant = [headings.named(phrase, records) for phrase in asked.headings]
+        found = tuple(heading for heading in meant if heading is not None)
+        others = [phrase for phrase, heading in zip(asked.headings, meant, strict=True) if heading is None]
+        asked = replace(asked, texts=(*asked.texts, *others), headings=found)
     asked = replace(asked, texts=tuple(text for text in asked.texts if not _names_section(text, asked, records)))
     if asked.cells and not complete_set(replace(situation, question=replace(question, constraints=asked))).set.members:
         asked = replace(asked, cells=tuple(replace(cell, anywhere=True) for cell in asked.cells))
-    if question.unread and not asked and (heading := headings.named(question, records)) is not None:
+    if question.unread and not asked and (heading := headings.named(question.text, records)) is not None:
         return replace(
             situation, question=replace(question, constraints=replace(asked, headings=(heading,)), unread=())
         )
@@ -91,7 +94,7 @@ def listed_by_heading(situation: Situation) -> Situation:
     if question.intent is not Intent.LOOKUP or set(question.fields) - {Field.VALUE, Field.NAME} or several is None:
         return situation
     records = [r for r in situation.kb.records if r.document in documents]
-    heading = None if question.constraints or question.references else headings.named(question, records)
+    heading = None if question.constraints or question.references else headings.named(question.text, records)
     if heading is None or several[2] not in fold(heading).split():
         return situation
     intent = Intent.LIST if several[1] in _PLURALS else Intent.COUNT

@@ -53,10 +53,11 @@ NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
     Field.LEAD_AGENCY: (Field.IMPLEMENTING_UNIT, Field.OFFICERS),
     Field.OFFICERS: (Field.IMPLEMENTING_UNIT, Field.LEAD_AGENCY),
     Field.IMPLEMENTING_UNIT: (Field.LEAD_AGENCY, Field.OFFICERS),
-    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY,),
+    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY, Field.OFFICERS),
     Field.MONITORING_AGENCY: (Field.LEAD_AGENCY,),
     Field.DELIVERABLE: (Field.VALUE,),
     Field.VALUE: (Field.DELIVERABLE,),
+    Field.DOCUMENT_NUMBER: (Field.NOTE,),
 }
 """Where a table lacks the column asked for, those that say nearly the same ("ai phụ trách" in a weekly report)."""
 

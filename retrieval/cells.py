@@ -101,8 +101,8 @@ def _sizes() -> re.Pattern[str]:
 @cache
 def _told() -> re.Pattern[str]:
     names = _alternatives(name for name, field in field_names().items() if field in _KEPT)
-    more = r"(?:\s+(?:dau ra|phai co|can co|cuoi cung|yeu cau|can dat|phai dat))*"
-    return re.compile(rf"\b{_COLUMN}(?P<name>{names})\b{more}\s*(?:{_SAYS}\s+|:\s*)")
+    more = rf"(?:\s+(?!{_ASKS.pattern})\w+){{0,3}}?"
+    return re.compile(rf"\b{_COLUMN}(?P<name>{names})\b{more}\s*(?:(?<=\s){_SAYS}\s+|:\s*)")
 
 
 def _alternatives(names: Iterable[str]) -> str:

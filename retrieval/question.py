@@ -111,6 +111,11 @@ def read_question(
     about_document = any(one.slugs for one in named) and (intent is Intent.VERSION or not topic)
     of_document = about_document or any(reference.number is not None for reference in references)
     fields = asked_fields(asking, wording, of_document)
+    if not listing and any(cue.value == "count_if_narrowed" for cue in cues):
+        fields = tuple(dict.fromkeys((*fields, Field.VALUE)))  # "bao nhiêu dự án" of one row
+    overdue = [cue for cue in cues if cue.section == "due" and cue.value == "past" and len(cue.words) > 1]
+    if intent is Intent.LOOKUP and overdue:
+        fields = tuple(dict.fromkeys((*fields, Field.DUE)))  # "đã quá hạn chưa"
     claimed = Constraints()
     unread: tuple[str, ...] = ()
     if listing:

@@ -4,7 +4,6 @@ import pytest
 
 from dannguon.answer.headings import named, under
 from dannguon.models import Kind
-from dannguon.retrieval.asked import Question
 
 from .rows import row
 
@@ -31,7 +30,7 @@ RECORDS = [
     ],
 )
 def test_a_heading_is_named_by_all_its_words(text, heading):
-    assert named(Question(text), RECORDS) == heading
+    assert named(text, RECORDS) == heading
 
 
 def test_rows_stand_under_the_heading_that_has_the_phrase():

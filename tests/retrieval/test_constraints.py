@@ -90,7 +90,12 @@ TABLE = [
     ("Các nhiệm vụ Sở Y tế chủ trì có sản phẩm là báo cáo", "list lead:so-y-te deliverable=báo-cáo"),
     ("Chỉ tiêu nào có đơn vị tính là %?", "list unit=%"),
     ("Kết quả là gì?", "lookup"),
+    ("Nhiệm vụ nào mà sản phẩm phải nộp là kế hoạch?", "list deliverable=kế-hoạch"),
+    ("Bao nhiêu nhiệm vụ chỉ ghi hạn theo năm?", "count year"),
     # time
+    ("Hai tháng nữa có nhiệm vụ nào đến hạn?", f"list due:{TODAY}..2026-05-15"),
+    ("Nhiệm vụ nào có thời gian tháng 6 - 8/2026?", "list printed:2026-06-01..2026-08-31"),
+    ("Nhiệm vụ nào đến hạn trong quý III - IV/2026?", "list due:2026-07-01..2026-12-31"),
     ("Nhiệm vụ nào đã qua thời hạn hoàn thành?", "list due:..2026-03-14"),
     ("Việc nào đã quá thời hạn?", "list due:..2026-03-14"),
     ("Tính tới hôm nay Phụ lục III có những nhiệm vụ nào đã qua thời hạn?", "list at:PL3 due:..2026-03-14"),

@@ -59,3 +59,11 @@ def test_everyday_words_give_what_documents_write() -> None:
 def test_a_single_everyday_word_needs_its_tones() -> None:
     said = {one.source for one in load_glossary().synonyms(tokenize("san thu gom rac thai"))}
     assert said == {"rac thai"}  # "san" may be "sân" or "sản" as well as "sàn"
+
+
+def test_printed_short_forms_are_spelt_out_where_they_stand_for_one_thing() -> None:
+    assert load_glossary().in_full("Tỷ lệ TTHC qua VNeID, TL 5%") == "Tỷ lệ thủ tục hành chính qua VNeID, TL 5%"
+
+
+def test_what_is_part_of_a_number_is_no_short_form() -> None:
+    assert load_glossary().in_full("số 17-TB/UBND-KHCN ngày 1/2") == "số 17-TB/UBND-KHCN ngày 1/2"
