@@ -19,8 +19,8 @@ from dannguon.text import fold
 
 _MOST_TERMS = 160
 """Terms of a question that are looked up, first come first served: four lines of text, beyond that it is a paste."""
-_MOST_POSTINGS = 400_000
-"""Occurrences read for one form of a question, rarest terms first: about 10 ms. Only corpora of tens of thousands of
+_MOST_POSTINGS = 200_000
+"""Occurrences read for one form of a question, rarest terms first: about 5 ms. Only corpora of tens of thousands of
 records have that many; there the words left out are those that hardly tell records apart."""
 _MOST_FUZZY = 12
 _SHORTEST_FUZZY = 4
