@@ -30,7 +30,10 @@ _DAY = re.compile(
 _EITHER = re.compile(r"\b(?:hay|or)\b")
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
-_CLOSING_REMARK = re.compile(r"\([^()]*\)\W*$")
+_TOLD = re.compile(
+    r"\([^()]*\)\W*$|(?:phê duyệt|ban hành|thông qua|quy định|công bố) (?:tại|theo|bằng|trong) [^.;\n]{0,80}",
+    re.IGNORECASE,
+)
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
 _CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac|\d+) (?:\w+ ){1,3}(?:nao|gi)\b")
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
@@ -185,10 +188,14 @@ def _asks_its_day(question: Question, record: Record) -> bool:
 
 
 def tells_of(record: Record, documents: Iterable[str]) -> bool:
-    """Does the text end in the number of one of the documents: "Góp ý … (Phiếu gửi số 12/PG)" says what is in it."""
-    closing = _CLOSING_REMARK.search(record.text)
+    """Does the text say what is in one of the documents, not only name it?
+
+    It does when the number stands in its title, behind what was approved by it ("được phê duyệt tại Quyết định số 9"),
+    or in brackets at its end ("Góp ý … (Phiếu gửi số 12/PG)").
+    """
     wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
-    return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
+    told = [record.title if record.kind is Kind.NEWS else "", *(m[0] for m in _TOLD.finditer(record.text))]
+    return not wanted.isdisjoint(number_key(m.number) for part in told for m in find_numbers(part))
 
 
 def _other_agency(question: Question, record: Record) -> bool:

@@ -142,3 +142,16 @@ def test_no_attribute_is_asked_for_in_the_words_that_state_it_only():
     """A plain question about the columns asks for none of them."""
     plain = "Cơ quan nào chủ trì, cơ quan nào phối hợp, kết quả là gì và thời hạn khi nào, mức phải đạt thế nào?"
     assert [one.name for one in attributes() if one.is_asked(ask(plain))] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Đo cây phải xong trước ngày bao nhiêu?",
+        "Cơ quan phối hợp đo cây gồm những sở nào?",
+        "Ai ký ban hành kế hoạch đo cây?",
+    ],
+)
+def test_what_a_column_states_is_no_figure_no_list_and_no_signature(question):
+    task = row("moi/PL2/1", "Đo cây", authority="UBND Thành phố", coordinating_agencies="Sở Xây dựng", due="Quý I/2026")
+    assert unstated(ask(question), task, task.text) is None

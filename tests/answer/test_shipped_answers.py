@@ -191,3 +191,20 @@ def test_what_was_done_is_told_with_who_does_it(assistant):
 def test_a_text_of_the_asked_year_answers_where_the_best_one_lacks_the_year(assistant):
     answer = ask(assistant, "ĐHQG-HCM năm 2024 có bao nhiêu bài báo Scopus?")
     assert [c.record for c in answer.citations] == ["report062025/II.7.h"] and "3.200" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quyết định 3628/QĐ-UBND phê duyệt đề án nào?", "Sàn giao dịch công nghệ"),
+        ("Quyết định 315/QĐ-UBND phê duyệt đề án nào?", "Đô thị khoa học công nghệ Bắc TP.HCM"),
+    ],
+)
+def test_a_text_that_says_what_a_missing_document_approved_answers(assistant, question, told):
+    answer = ask(assistant, question)
+    assert not answer.abstained and told in answer.text
+
+
+def test_funding_is_not_a_fee(assistant):
+    question = "Phê duyệt 152 dự án khởi nghiệp đổi mới sáng tạo với tổng kinh phí bao nhiêu?"
+    assert "10 tỉ đồng" in ask(assistant, question).text
