@@ -35,7 +35,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
-_CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac) (?:\w+ ){1,3}(?:nao|gi)\b")
+_CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac|\d+) (?:\w+ ){1,3}(?:nao|gi)\b")
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
 _HALF = 0.5
 """A row that holds half of the topic's words may be said not to state something, though another row rivals it."""
