@@ -11,13 +11,14 @@ from typing import Any
 
 import yaml
 
-from dannguon.answer.passages import counts
+from dannguon.answer.sought import counts
 from dannguon.models import Field, Kind, Record
 from dannguon.retrieval.asked import Question
 from dannguon.text import canonical, fold
 
 _NEVER = r"(?!)"
 _ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP, Kind.REPORT_LINE)
+_SHORT_NAMES = 2
 _PLANNED = (Kind.TASK, Kind.TARGET)
 
 
@@ -54,7 +55,7 @@ class Attribute:
             return record.kind not in _PLANNED
         if self.rows and record.kind not in _ROWS:
             return True
-        if self.field is not None and (record.printed(self.field) or _is_headed(record)):
+        if self.field is not None and (_names_somebody(record.printed(self.field) or "") or _is_headed(record)):
             return True
         if self.figure:
             return counts(f"{record.text} {record.mended or ''}")
@@ -98,9 +99,15 @@ def _attribute(name: str, row: dict[str, Any]) -> Attribute:
     )
 
 
+def _names_somebody(cell: str) -> bool:
+    """Are there names in it, not only "Tất cả anh chị chuyên viên"?"""
+    words = re.findall(r"[^\W\d_]+", cell)
+    return 0 < len(words) <= _SHORT_NAMES or any(word[0].isupper() for word in words[1:])
+
+
 def _is_headed(record: Record) -> bool:
     """Does the heading over it name people: "c) Chuyển giao công nghệ: Tính, Nam"?"""
-    return bool(record.section) and ":" in record.section[-1]
+    return bool(record.section) and re.search(r":\W*\w", record.section[-1]) is not None
 
 
 def _in_both_forms(phrases: Iterable[str]) -> dict[bool, re.Pattern[str]]:

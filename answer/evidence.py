@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,7 @@ import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.attributes import phrase_pattern, unstated
-from dannguon.answer.topicality import Standing, function_words, is_about, said_of
+from dannguon.answer.topicality import Standing, coverage, function_words, is_about, said_of
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field, Kind, Record
@@ -22,7 +22,7 @@ from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
 from dannguon.text import fold, syllables
 
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam |year )?(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
@@ -34,6 +34,8 @@ _CLOSING_REMARK = re.compile(r"\([^()]*\)\W*$")
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
 _CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac) (?:\w+ ){1,3}(?:nao|gi)\b")
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
+_HALF = 0.5
+"""A row that holds half of the topic's words may be said not to state something, though another row rivals it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ISSUE = re.compile(r"\D*?(?P<kind>[^\W\d_][^\d]*?)\s*(?:số|so|no\.?|thứ)?\s*(?P<number>\d+)", re.IGNORECASE)
 
@@ -56,17 +58,17 @@ class Lack:
     what: str = ""
 
 
-def lack(
-    question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine
-) -> Lack | None:
+def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine) -> Lack | None:
     """What the record fails to state of what is asked; None when it bears out an answer.
 
     `standing` is that of the best record of the search which found it.
     """
+    seen = (question, record, standing, kb, engine)
     texts = said_of(record, kb)
     held = fold(texts)
     if attribute := unstated(question, record, texts):
-        return Lack(Why.ATTRIBUTE, attribute)
+        spoken_of = _is_placed(question) or coverage(question, record, kb, engine) >= _HALF or is_about(*seen)
+        return Lack(Why.ATTRIBUTE, attribute) if spoken_of else Lack(Why.TOPIC)
     if place := _other_place(question, held, engine):
         return Lack(Why.PLACE, place)
     if document := _other_document(question, record, held):
@@ -79,8 +81,12 @@ def lack(
         return Lack(Why.PERIOD)
     if not question.references and (period := _other_period(question.text, held)):
         return Lack(Why.PERIOD, period)
-    placed = any(reference.item or reference.section for reference in question.references)
-    return None if placed or is_about(question, record, standing, kb, engine) else Lack(Why.TOPIC)
+    return None if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
+
+
+def _is_placed(question: Question) -> bool:
+    """Does the question name the row by its place, whatever it calls it?"""
+    return any(reference.item or reference.section for reference in question.references)
 
 
 def _other_place(question: Question, held: str, engine: Engine) -> str | None:
@@ -157,22 +163,31 @@ def _is_named(document: str, held: str) -> bool:
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?
-
-    A line that ends in the document's number ("Góp ý … (Phiếu gửi số 12/PG)") says what is in it.
-    """
+    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?"""
     own = any(referenced(one, [record]) for one in question.references if one.number)
-    apart = question.documents or question.intent is Intent.CHECK or _closes_with(question, record)
+    apart = question.documents or question.intent is Intent.CHECK or tells_of(record, question.unknown_documents)
     if own or not question.unknown_documents or apart:
         return False
-    contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
-    return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)
+    if record.kind in _REFERRING:
+        return question.intent in _SETS or _asks_contents(question) or _asks_its_day(question, record)
+    return record.kind is not Kind.NEWS and not question.fields and _asks_contents(question)
 
 
-def _closes_with(question: Question, record: Record) -> bool:
-    """Does the record end with a remark in brackets that names a document the question asks about?"""
+def _asks_contents(question: Question) -> bool:
+    return _CONTENTS.search(fold(question.text)) is not None
+
+
+def _asks_its_day(question: Question, record: Record) -> bool:
+    """Is it asked when something is done with the document of which the record does not speak ("bao giờ sửa xong")?"""
+    named = set(syllables(" ".join(question.unknown_documents)))
+    own = set(syllables(question.topic)) - named - function_words(question.toned)
+    return Field.DUE in question.fields and not own <= set(syllables(record.text))
+
+
+def tells_of(record: Record, documents: Iterable[str]) -> bool:
+    """Does the text end in the number of one of the documents: "Góp ý … (Phiếu gửi số 12/PG)" says what is in it."""
     closing = _CLOSING_REMARK.search(record.text)
-    wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
     return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
 
 

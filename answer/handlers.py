@@ -22,7 +22,7 @@ from dannguon.answer.premise import correction, deciding, denied
 from dannguon.answer.progress import progress, unreported
 from dannguon.answer.refusal import left_blank, no_column, no_progress, no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
-from dannguon.answer.subjects import subjects
+from dannguon.answer.subjects import of_the_period, subjects
 from dannguon.answer.topicality import standing_of
 from dannguon.answer.versions import note, versions
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
@@ -72,6 +72,8 @@ def _borne_out(found: list[Record], situation: Situation) -> tuple[list[Record],
         return [], None
     best = standing_of(situation.hits)
     lacks = [lack(situation.question, record, best, situation.kb, situation.engine) for record in found]
+    if lacks[0] is not None and lacks[0].why is Why.PERIOD and (instead := of_the_period(found[0], situation)):
+        return [instead], None
     if lacks[0] is None or lacks[0].why is not Why.ATTRIBUTE:
         return found, lacks[0]
     stating = [record for record, missing in zip(found, lacks, strict=True) if missing is None]
@@ -105,11 +107,10 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
     check = situation.question.intent is Intent.CHECK
-    excerpts = best_sentences(record, situation.question.text, rarity, situation.near, check=check)
+    excerpts = best_sentences(record, situation.question.text, situation.asked, situation.near, check=check)
     if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
         excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
     quoted = quote(record, excerpts)

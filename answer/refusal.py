@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dannguon.answer import echoes
 from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Sentence, fill
-from dannguon.answer.evidence import Lack, Why
+from dannguon.answer.evidence import Lack, Why, tells_of
 from dannguon.answer.reply import Reply, Situation
 from dannguon.language import Language
 from dannguon.models import Field, Record
 from dannguon.prompts.wording import load_wording
-from dannguon.retrieval.asked import Intent
-from dannguon.retrieval.reference import referenced
+from dannguon.retrieval.asked import Intent, Reference
+from dannguon.retrieval.reference import in_place, referenced
 
 _NEAREST = 3
 _WHOLE_DOCUMENT = (Intent.LIST, Intent.COUNT, Intent.SUMMARY)
@@ -32,15 +32,35 @@ def small_talk(situation: Situation) -> Reply | None:
 def no_such_place(situation: Situation) -> Reply | None:
     """A row that its annex does not have, or a list out of a document that the corpus does not hold."""
     question, kb = situation.question, situation.kb
-    words = load_wording(situation.language)
     for reference in question.references:
         names_row = reference.item is not None or reference.section is not None
         if names_row and not referenced(reference, kb.records):
-            return _refused((words("refusal.no_such_row"),), _nearest(situation))
+            return _no_such_row(reference, situation)
     narrowed = question.documents or question.constraints or any(one.container for one in question.references)
     if question.unknown_documents and question.intent in _WHOLE_DOCUMENT and not narrowed:
-        return _refused(_no_such_document(question.unknown_documents[0], situation.language), _nearest(situation))
+        nearest = _nearest(situation)
+        if not any(tells_of(record, question.unknown_documents) for record in nearest):
+            return _refused(_no_such_document(question.unknown_documents[0], situation.language), nearest)
     return None
+
+
+def _no_such_row(reference: Reference, situation: Situation) -> Reply:
+    """That the place named is not there, and which row is the last of its annex or section."""
+    words, kb = load_wording(situation.language), situation.kb
+    wanted = reference.document or next(iter(situation.question.documents), None)
+    rows = [
+        record
+        for record in kb.records
+        if record.ordinal
+        and (wanted is None or record.document == wanted)
+        and in_place(record, reference.container, None)
+    ]
+    what = echoes.words(reference.text)
+    apart = {record.id.split("/")[1] for record in rows if record.id.count("/") > 1}
+    if not rows or (reference.container is None and apart):
+        return _refused(fill(words("refusal.no_such_row"), {"what": what}), _nearest(situation))
+    last = echoes.row(rows[-1], kb.document(rows[-1].document), situation.language)
+    return _refused(fill(words("refusal.beyond_last_row"), {"what": what, "last": last}), [rows[-1]])
 
 
 def not_found(situation: Situation) -> Reply:

@@ -45,6 +45,12 @@ class Situation:
         return self.engine.rarity(" . ".join([self.question.text, *(term.text for term in self.question.terms)]))
 
     @cached_property
+    def asked(self) -> dict[str, float]:
+        """As `rarity`, without the words that only name a document: every sentence of it is of that document."""
+        topic = " . ".join([self.question.topic, *(term.text for term in self.question.terms)])
+        return (self.engine.rarity(topic) if self.question.documents else {}) or self.rarity
+
+    @cached_property
     def typed(self) -> dict[str, float]:
         """As `rarity`, of the question's own words only; with the glossary's where those are not Vietnamese."""
         return self.rarity if self.question.language == "en" else self.engine.rarity(self.question.text)

@@ -25,7 +25,7 @@ _VERSION_NEW = re.compile(
 _OLD_BEFORE = re.compile(r"\b(?:old|previous|former|superseded|earlier|outdated)\s*$")
 _NEW_BEFORE = re.compile(r"\b(?:new|current|latest|newest|present)\s*$")
 _WHEN = re.compile(
-    r"\s*(?:so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
+    r"\s*(?P<so>so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
     r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b"
     r"|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu|,?\s*(?:phu luc|pl\b|annex)))))"
@@ -40,6 +40,9 @@ _BARE = re.compile(
     r"(?:^\W*|\(|\b(?:theo|trong|cua|o|tai|ben|ban|ve)\s+(?:so\s+)?)(?P<n>(?!20\d\d\b)\d{3,5})(?![\w/-]|[.,]\d)"
     r"(?!\s*(?:%|nhiem|chi tieu|doanh nghiep|nguoi|ho so|thu tuc|tthc|ngay|dong|trieu|ty\b|ti\b))"
 )
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,8 @@ class Catalogue:
             first, last = min(start, version.start()), max(end, version.end())
             return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
         at = end - len(" thang") if folded.endswith(" thang", start, end) else end  # "báo cáo tháng 6"
-        when = _WHEN.match(folded, at)
+        named = max((_past_title(folded, at, document) for document in members), default=at)
+        when = _WHEN.match(folded, named) or _WHEN.match(folded, at)
         if when is None and (month := _MONTH_BEFORE.search(folded, 0, start) or _MONTH_AFTER.match(folded, end)):
             when = _WHEN.match(f" thang {_MONTHS.index(month['name']) + 1}/{month['year']}".removesuffix("/None"))
             fitting = tuple(d.slug for d in members if when is not None and _fits(d, when))
@@ -196,11 +200,28 @@ class Catalogue:
         return any(slugify(r.object) == number and re.search(rf"\b{year}\b", r.sentence) for r in self.relations)
 
 
+def _past_title(folded: str, at: int, document: Document) -> int:
+    """Where the words of the document's own title end that follow a kind: "báo cáo (Nghị quyết 57) tháng 6".
+
+    A number is such a word only behind others: "kế hoạch 12" is a document of that number.
+    """
+    title, start = set(_WORD.findall(fold(document.title or ""))), at
+    for match in _WORD.finditer(folded, at):
+        is_number = match[0].isdigit()
+        apart = folded[at : match.start()].strip(" -/") != ""
+        if apart or match[0] not in title or (at == start if is_number else _WHEN.match(folded, at)):
+            break
+        at = match.end()
+    return at
+
+
 def _fits(document: Document, when: re.Match[str]) -> bool:
     head = " ".join(filter(None, (document.title, *document.aliases, document.file)))
     folded = fold(head)
     if when["w"]:
         return re.search(rf"\b(?:tuan|week)\W*(?:so\s*)?0*{int(when['w'])}\b", folded) is not None
+    if when["so"] and when["m"]:
+        return re.search(rf"\bso\W*0*{int(when['m'])}\W+(?:\w+\W+)?{when['my']}\b", folded) is not None
     if when["m"] or when["mo"]:
         month, year = int(when["m"] or when["mo"]), when["my"] or r"20\d\d"
         if re.search(rf"\b(?:thang|so)\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(

@@ -10,10 +10,11 @@ from datetime import date
 from threading import Lock
 
 from dannguon.kb import KnowledgeBase
+from dannguon.models import Field
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.cues import cue_phrases
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import Fit
+from dannguon.retrieval.fit import SPECIAL, Fit, is_head
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
@@ -74,6 +75,7 @@ class Engine:
         self._catalogue = Catalogue(kb.documents, kb.relations)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         self._rows_at: dict[str, list[int]] = defaultdict(list)
+        self._columns = frozenset(name for record in kb.records for name in record.fields)
         for row, record in enumerate(kb.records):
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
@@ -107,7 +109,7 @@ class Engine:
 
         Fewer than `k` when fewer have any word or nearness; none for a question without a word.
         """
-        lexical_weight, dense_weight, weights = _nature(question, parts)
+        lexical_weight, dense_weight, weights = _nature(question, self._columns, parts)
         lists: dict[str, tuple[dict[int, float], float]] = {}
         if parts.lexical:
             found = self._lexical.search(
@@ -125,7 +127,7 @@ class Engine:
         if parts.fit:
             named = self._referred(question, documents)
             fit = Fit(question, named, self._catalogue.superseded)
-            for row in named:
+            for row in named | self._kept_apart(question, documents):
                 shares.setdefault(row, {})
             for row, share in shares.items():
                 share |= fit.shares(row, self.kb.records[row])
@@ -180,6 +182,13 @@ class Engine:
                 self._vectors.popitem(last=False)
         return vector
 
+    def _kept_apart(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
+        """Rows of the documents named that are found by what they are, not by words: the head, who signed."""
+        wanted = [slug for slug in question.documents if not documents or slug in documents]
+        rows = [row for slug in wanted for row in self._rows_of.get(slug, ())]
+        kinds = SPECIAL.intersection(question.constraints.kinds)
+        return frozenset(r for r in rows if self.kb.records[r].kind in kinds or is_head(self.kb.records[r]))
+
     def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""
         rows: set[int] = set()
@@ -191,13 +200,14 @@ class Engine:
 
 
 def _phrases(question: Question, parts: Parts) -> list[Phrase]:
-    """The topic, each of its short forms and English phrases as one thing with several spellings, and a little of
-    all that was typed, since a word that asks may also be in a title."""
+    """The topic, each of its short forms, English phrases and everyday words as one thing with several spellings,
+    and a little of all that was typed, since a word that asks may also be in a title."""
     groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for term in question.terms if parts.glossary else ():
+    for term in (*question.terms, *question.synonyms) if parts.glossary else ():
         groups[term.source].append((term.text, term.weight))
     topic = question.topic or question.text[:_READ]
-    named = [Phrase(source, 1.0, tuple(others)) for source, others in groups.items()]
+    said = {term.source for term in question.synonyms}
+    named = [Phrase(source, 1.0, tuple(others), said=source in said) for source, others in groups.items()]
     for source in sorted(groups, key=len, reverse=True):
         topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
@@ -215,16 +225,16 @@ def _in_full(question: Question) -> str:
     return text
 
 
-def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:
+def _nature(question: Question, columns: frozenset[Field], parts: Parts) -> tuple[float, float, Weights]:
     """Weights of words, of vectors, and of the forms of words: by language, diacritics and what is asked.
 
     The model has hardly seen Vietnamese without diacritics (alone it finds 0–6 % of it) and is the surest help in
-    English. Who asks for a column quotes the row's name; who asks what a passage says seldom uses its words: chosen
-    on generated questions (0.35 against 0.27: +2 points) and on XQuAD-vi and PubHealthQA (flat between 0.2 and 0.3).
+    English. Who asks for a column, where records have it, quotes the row's name; who asks what a passage says seldom
+    uses its words: chosen on generated questions (0.35 against 0.27: +2 points) and on XQuAD-vi and PubHealthQA.
     """
     if question.language == "en":
         return 0.4, 0.6, Weights(written=0.0, folded=1.0)
     if not question.toned and parts.folding:
         return 0.75, 0.25, Weights(written=0.0, folded=1.0)
-    lexical = 0.35 if question.fields else 0.25
+    lexical = 0.35 if columns.intersection(question.fields) else 0.25
     return lexical, 1 - lexical, Weights() if parts.folding else Weights(written=1.0, folded=0.0)

@@ -26,7 +26,7 @@ TREES = "STT 1, Phụ lục II, Kế hoạch số 31-KH/BCĐ (“Xây dựng b�
         ("Bản đồ cây xanh đô thị ghi chú gì ở cột ghi chú?", f"{TREES} không nêu ghi chú."),
         ("Xây dựng bản đồ cây xanh đô thị ở Bình Dương ai chủ trì?", "cho “Bình Dương”."),
         ("Xây dựng bản đồ cây xanh đô thị khu Phú Quốc ai chủ trì?", "cho “Phú Quốc”."),
-        ("Ai chủ trì bản đồ cây xanh đô thị năm 2031?", "cho “2031”."),
+        ("Ai chủ trì bản đồ cây xanh đô thị năm 2031?", "cho “năm 2031”."),
         ("Báo cáo chuyển đổi xanh tháng 8/2025 nói gì về trồng cây?", "“Báo cáo chuyển đổi xanh tháng 8/2025” chưa có"),
         ("Bản tin số 07 có gì về bản đồ cây xanh đô thị?", "“Bản tin số 07” chưa có trong kho"),
         ("Khảo sát nước ngầm xong chưa?", "Kho chưa có báo cáo tiến độ về STT 3, Phụ lục II"),
@@ -83,6 +83,19 @@ def test_a_name_is_stated_by_the_officers_or_by_a_form_of_address():
     news = prose("bt/1", "Ông Lê Văn An cho biết", Kind.NEWS)
     assert unstated(ask(question), line, line.text) is None and unstated(ask(question), news, news.text) is None
     assert unstated(ask(question), row("moi/PL2/1", "Đo cây"), "Đo cây") == "full_name"
+    everybody = row("tuan/A/2", "Đo cây", Kind.REPORT_LINE, officers="Tất cả anh chị chuyên viên")
+    assert unstated(ask(question), everybody, everybody.text) == "full_name"
+
+
+def test_an_attribute_of_another_subject_is_not_laid_at_a_row(official):
+    """ "Tham Lương" is no pay, and no row is about a metro: nothing is said of the nearest one."""
+    answer = talk(official, "Cơ quan nào chủ trì tuyến tàu điện Bến Thành - Tham Lương?")
+    assert answer.abstained and answer.text == "Kho văn bản hiện có không có thông tin này."
+
+
+def test_a_row_beyond_the_last_is_refused_with_the_last(official):
+    answer = talk(official, "Nhiệm vụ số 9 Phụ lục II kế hoạch 31 do ai chủ trì?")
+    assert answer.abstained and "“Nhiệm vụ số 9 Phụ lục II”; mục cuối ở đó là STT 3" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -93,6 +106,10 @@ def test_a_name_is_stated_by_the_officers_or_by_a_form_of_address():
         ("Ai biên tập bản đồ?", prose("bt/1", "Sở Y tế biên tập bản đồ"), None),
         ("Danh mục gồm những bệnh viện nào?", row("moi/PL2/1", "Triển khai danh mục bệnh viện"), "contents"),
         ("Danh mục gồm những bệnh viện nào?", row("moi/PL2/1", "Danh mục gồm: (1) Nhi đồng, (2) Từ Dũ"), None),
+        ("Cơ quan phối hợp gồm những sở nào?", row("moi/PL2/1", "Đo cây"), None),
+        ("Ai ký ban hành?", row("moi/PL2/1", "Kế hoạch đo cây", authority="UBND Thành phố"), None),
+        ("Ai ký ban hành?", row("moi/PL2/1", "Kế hoạch đo cây"), "signatory"),
+        ("Phải xong trước ngày bao nhiêu?", row("moi/PL2/1", "Đo cây"), None),
         ("Học bổng bao nhiêu một tháng?", row("moi/PL2/1", "Hỗ trợ học bổng cho 20 người"), "amount"),
         ("Học bổng bao nhiêu một tháng?", row("moi/PL2/1", "Học bổng 5 triệu đồng/tháng"), None),
         ("Phải trồng bao nhiêu cây?", row("moi/PL2/1", "Trồng cây theo Quyết định số 12/QĐ-UBND"), "figure"),
@@ -122,3 +139,16 @@ def test_no_attribute_is_asked_for_in_the_words_that_state_it_only():
     """A plain question about the columns asks for none of them."""
     plain = "Cơ quan nào chủ trì, cơ quan nào phối hợp, kết quả là gì và thời hạn khi nào, mức phải đạt thế nào?"
     assert [one.name for one in attributes() if one.is_asked(ask(plain))] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Đo cây phải xong trước ngày bao nhiêu?",
+        "Cơ quan phối hợp đo cây gồm những sở nào?",
+        "Ai ký ban hành kế hoạch đo cây?",
+    ],
+)
+def test_what_a_column_states_is_no_figure_no_list_and_no_signature(question):
+    task = row("moi/PL2/1", "Đo cây", authority="UBND Thành phố", coordinating_agencies="Sở Xây dựng", due="Quý I/2026")
+    assert unstated(ask(question), task, task.text) is None

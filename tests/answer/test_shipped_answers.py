@@ -182,3 +182,23 @@ def test_a_share_that_two_reports_give_differently_is_shown_with_both_sources(as
 def test_another_figure_of_the_same_passage_brings_no_contradiction(assistant):
     answer = ask(assistant, "Báo cáo tháng 6/2025 có bao nhiêu DVCTT một phần?")
     assert "668 DVCTT một phần" in answer.text and "được ghi khác" not in answer.text
+
+
+def test_a_report_says_which_days_it_covers(assistant):
+    answer = ask(assistant, "Báo cáo tuần 11 tính từ ngày nào tới ngày nào?")
+    assert "06.3.2026 - 12.3.2026 [1]" in answer.text
+
+
+def test_a_line_that_ends_in_a_documents_number_says_what_is_in_it(assistant):
+    answer = ask(assistant, "Phiếu gửi 208/PG-QLCN đề xuất việc gì?")
+    assert not answer.abstained and "ISO" in answer.text
+
+
+def test_what_was_done_is_told_with_who_does_it(assistant):
+    answer = ask(assistant, "Lễ công bố sàn giao dịch công nghệ giai đoạn mới ai lo, đã mời những ai?")
+    assert "A. Tuấn" in answer.text and "thư mời" in answer.text
+
+
+def test_a_text_of_the_asked_year_answers_where_the_best_one_lacks_the_year(assistant):
+    answer = ask(assistant, "ĐHQG-HCM năm 2024 có bao nhiêu bài báo Scopus?")
+    assert [c.record for c in answer.citations] == ["report062025/II.7.h"] and "3.200" in answer.text
