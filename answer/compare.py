@@ -48,6 +48,7 @@ _CROWD = re.compile(
     r"|\b(?:most|fewest)\s+(?P<does3>lead|coordinating|monitoring)?\s*(?:agencies|departments|partners)\b"
 )
 _SECTION = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:muc|phan|nhom)\s+nao\b|^\W*which section\b")
+_SHARE = re.compile(r"%|\b(?:phan tram|ty le|ti le|percent(?:age)?|share|rate)\b")
 _DOES = {"chu tri": Measure.LEADS, "lead": Measure.LEADS, "theo doi": Measure.MONITORS, "monitoring": Measure.MONITORS}
 """What agencies do of which a row has most; else they coordinate."""
 _TALLIED = (Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY)
@@ -205,7 +206,9 @@ def _first_of_set(situation: Situation, folded: str) -> Reply | None:
     if _TIME.search(folded):
         dated = [record for record in members if not contrasts.year_only(record)]
         return _stated([dated or list(members)], Measure.DUE, situation, least=least)
-    return _stated(contrasts.by_unit(members), Measure.VALUE, situation, least=least)
+    units = contrasts.by_unit(members)
+    shares = [group for group in units if contrasts.is_share(group[0])] if _SHARE.search(folded) else []
+    return _stated(shares or units, Measure.VALUE, situation, least=least)
 
 
 def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation, *, least: bool) -> Reply | None:

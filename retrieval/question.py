@@ -65,7 +65,8 @@ def read_question(
     told = [] if places.references else told_cells(wording.text, [*spans, *_spans(mentions)])
     cells = [(start, end) for _, start, end in (*empty, *sizes, *told)]
     outside = [cue for cue in cues if not overlaps(wording.span(cue), cells)]
-    bindings, free = bind(wording.text, wording.tokens, outside, mentions)
+    acting = [m for m in mentions if not overlaps((m.start, m.end), cells)]
+    bindings, free = bind(wording.text, wording.tokens, outside, acting)
     narrowed = not places.references and bool(mentions or cells or any(cue.section == "due" for cue in cues))
     intent = intent_of(wording, outside, bool(bindings), narrowed)
     listing = intent in _LISTING

@@ -6,6 +6,7 @@ import pytest
 
 from dannguon.answer.compare import compare
 from dannguon.answer.verify import verify
+from dannguon.models import Kind
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Reference, Role
 
 from .rows import TARGETS, TASKS, answered, asked, cited, make, row
@@ -65,6 +66,13 @@ def test_of_two_agencies_the_one_with_more_is_named(kb):
     answer = answered(compare, asked(kb, constraints, text="Sở Xây dựng hay Sở Tài chính chủ trì nhiều nhiệm vụ hơn?"))
     assert "Nhiều hơn là Sở Xây dựng [1][2]." in answer.text
     assert verify(answer, kb) == []
+
+
+def test_a_ranking_of_shares_leaves_other_units_out(tmp_path):
+    rows = [row(f"PL1/{n}", "Xe buýt điện", kind=Kind.TARGET, value=f"≥ {n}0%", unit="%") for n in (5, 6)]
+    kb = make(tmp_path, [*TARGETS, *rows])
+    answer = answered(compare, asked(kb, ANNEX_1, text="tỷ lệ phần trăm nào cao nhất?"))
+    assert cited(answer) == ["PL1/6"]
 
 
 def test_a_deadline_that_says_only_the_year_is_no_latest(kb):

@@ -60,6 +60,17 @@ def test_what_stands_in_two_documents_is_answered_from_both(assistant, question,
     assert all(one.startswith(place) for one, place in zip(cited, records, strict=False)) and len(cited) >= 2
 
 
+def test_who_issued_a_document_that_is_only_a_basis_is_told_by_the_basis(assistant):
+    answer = ask(assistant, "Kế hoạch hành động 19-KH/TU do ai ban hành, ngày nào?")
+    assert [c.record for c in answer.citations] == ["plan27/body/can-cu"]
+    assert "09 tháng 12 năm 2025 của Ban Thường vụ Thành ủy" in answer.text
+
+
+def test_a_task_in_the_former_plan_and_in_the_new_one_is_no_question_of_versions(assistant):
+    answer = ask(assistant, "Trung tâm điều hành thông minh: hạn ở kế hoạch mới và kế hoạch cũ?")
+    assert [c.record for c in answer.citations][:2] == ["plan27/PL3/19", "plan1413/43"]
+
+
 def test_the_basis_of_a_plan_is_answered_by_the_line_asked_for(assistant):
     answer = ask(assistant, "Kế hoạch 27-KH/BCĐTP căn cứ kế hoạch hành động nào của Thành ủy?")
     assert [c.record for c in answer.citations] == ["plan27/body/can-cu"]
