@@ -9,14 +9,23 @@ from importlib.resources import files
 import yaml
 
 from dannguon.agencies import load_gazetteer
+from dannguon.retrieval.asked import Question
 from dannguon.text import canonical, fold
 
+_POINTED = re.compile(
+    r"\b(?:ke hoach|van ban|bao cao|de an|du an|chuong trinh|nhiem vu|chi tieu|cong viec|viec|muc|noi dung)"
+    r"\s+(?:nay|do|ay|kia|tren|vua neu|neu tren|vua roi)\b"
+)
+"""A thing pointed at: its noun names no subject."""
 
-def content_words(topic: str) -> list[str]:
-    """The words of a topic that name a subject, folded, in order; agencies are not among them."""
+
+def content_words(question: Question) -> list[str]:
+    """The words of the topic that name a subject, folded, in order; agencies are not among them."""
+    topic = question.topic
     for mention in reversed(load_gazetteer().find(topic)):
         topic = f"{topic[: mention.start]} {topic[mention.end :]}"
-    return re.findall(r"[^\W_]+", fold(_fillers().sub(" ", canonical(topic))))
+    pointed = {word for match in _POINTED.finditer(fold(question.text)) for word in match[0].split()}
+    return [word for word in re.findall(r"[^\W_]+", fold(_fillers().sub(" ", canonical(topic)))) if word not in pointed]
 
 
 @cache

@@ -41,6 +41,9 @@ DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
 }
 """What is stated of a record when the question names no field."""
 
+_COLUMNS_ONLY = frozenset({Field.COORDINATING_AGENCIES, Field.AUTHORITY, Field.NOTE})
+"""What stands in a column or nowhere; a day, a figure or who is in charge may also stand in the text of a row."""
+
 _TOUCHABLE = (Field.DELIVERABLE, Field.VALUE, Field.PROGRESS, Field.NOTE, Field.COORDINATING_AGENCIES)
 
 
@@ -116,12 +119,27 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     return present
 
 
+def blanks(record: Record, question: Question, kb: KnowledgeBase) -> list[Field]:
+    """The cells asked for when all of them are empty, in the record and in its group; none when any says something."""
+    asked = [] if Field.NAME in question.fields else _present(record, question.fields)
+    group = kb.find(record.parent) if record.parent else None
+    stated = any(record.printed(name) or (group is not None and group.printed(name)) for name in asked)
+    return [] if stated or _asks_heading(record, question.fields) else asked
+
+
+def columnless(record: Record, question: Question) -> tuple[Field, ...]:
+    """The cells asked for when the table of the record has a column for none of them, nor says it elsewhere."""
+    if not question.fields or not _COLUMNS_ONLY.issuperset(question.fields) or record.kind not in DEFAULT_FIELDS:
+        return ()
+    return () if _present(record, question.fields) else question.fields
+
+
 def _present(record: Record, asked: Sequence[Field]) -> list[Field]:
     """The asked cells that the record has; for a column that its table lacks, those that say nearly the same."""
     present: dict[Field, None] = {}
     for name in asked:
-        stand_ins = (name,) if name in record.fields else NEAR_FIELDS.get(name, ())
-        present |= dict.fromkeys(one for one in stand_ins if one in record.fields and one is not Field.NAME)
+        stand_ins = [name] if name in record.fields else [n for n in NEAR_FIELDS.get(name, ()) if record.printed(n)]
+        present |= dict.fromkeys(one for one in stand_ins if one is not Field.NAME)
     return list(present)
 
 

@@ -77,7 +77,7 @@ def _asks_for_a_whole(situation: Situation) -> bool:
     whole = question.intent is Intent.SUMMARY or _WHOLE.search(folded) or _COUNTED.search(folded)
     if not whole:
         return False
-    return not content_words(_ASKING.sub(" ", fold(question.topic)))
+    return not content_words(replace(question, topic=_ASKING.sub(" ", fold(question.topic))))
 
 
 def _how_many(source: Document, parts: Sequence[Section], what: str, situation: Situation) -> Reply | None:

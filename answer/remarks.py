@@ -11,7 +11,7 @@ from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Record
 from dannguon.prompts.wording import Wording, load_wording
-from dannguon.retrieval.asked import DueMode, Role
+from dannguon.retrieval.asked import DueMode, Role, Share
 from dannguon.retrieval.filters import Apart, Matching, Reason
 
 _ASKS_LEAD = frozenset({Role.LEAD, Role.ACCOUNTABLE})
@@ -24,9 +24,9 @@ def remarks(situation: Situation, found: Matching) -> Iterator[Sentence]:
     yield from _on_time(situation, found, words)
     if any(c.role in _ASKS_LEAD and not c.negated for c in asked.agencies) and _any_joint(found.members):
         yield (words("list.joint_included"),)
-    if any(c.role is Role.SOLE_LEAD for c in asked.agencies):
+    if any(c.share is Share.ALONE for c in asked.agencies):
         yield (words("list.joint_excluded"),)
-    if found.groups and not (asked.agencies or asked.due or asked.texts or asked.ongoing or asked.values):
+    if found.groups and not (asked.agencies or asked.due or asked.texts or asked.due_kinds or asked.values):
         entries = {record.parent or record.id: record.id for record in found.members}
         yield fill(words("list.grouped"), {"count": computed.count_apart(tuple(entries.values()))})
     if situation.question.unread:

@@ -13,7 +13,10 @@ from dannguon.kb import KnowledgeBase
 from dannguon.language import Language
 from dannguon.models import Record
 from dannguon.retrieval.asked import Question
-from dannguon.retrieval.search import Engine
+from dannguon.retrieval.search import Engine, Hit
+
+_CANDIDATES = 8
+"""Records that an answer may be made of."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Situation:
     kb: KnowledgeBase
     engine: Engine
     focus: tuple[str, ...] = ()
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The best records, of the documents asked about, best first."""
+        return self.engine.ranked(self.question, _CANDIDATES, documents=self.documents or self.question.documents)
 
     @cached_property
     def rarity(self) -> dict[str, float]:

@@ -26,6 +26,11 @@ def asked_types(question: str) -> list[Callable[[str], bool]]:
     return [holds for asks, holds in _TYPES if asks.search(folded)]
 
 
+def counts(text: str) -> bool:
+    """Does the text hold a figure that answers "bao nhiêu"?"""
+    return _counts("")(text)
+
+
 def _counts(unit: str) -> Callable[[str], bool]:
     figure = re.compile(rf"\d\s*(?:{unit})" if unit else r"\d")
     return lambda sentence: figure.search(_NOT_COUNTED.sub("", sentence)) is not None

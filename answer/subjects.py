@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dannguon.answer.evidence import lack
 from dannguon.answer.excerpts import sentences
 from dannguon.answer.reply import Situation
+from dannguon.answer.topicality import standing_of
 from dannguon.models import Kind, Record
 from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Hit
@@ -17,7 +18,6 @@ from dannguon.text import fold
 MOST = 4
 """Records that one lookup states at most; more is a list."""
 
-_CANDIDATES = 8
 _NAMED = 0.72
 """A further record is named when the question holds this share of its title's rarity …"""
 _ADDS = 0.18
@@ -45,8 +45,7 @@ def subjects(situation: Situation) -> list[Record]:
     placed = [row for reference in situation.question.references for row in referenced(reference, rows)[:1]]
     if len(placed) > 1:
         return list({row.id: row for row in placed}.values())[:MOST]
-    documents = situation.documents or situation.question.documents
-    hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=documents)
+    hits = situation.hits
     if not hits:
         return []
     found = [situation.kb.get(hits[0].id)]
@@ -72,11 +71,12 @@ def of_the_period(best: Record, situation: Situation) -> Record | None:
     question, kb, engine = situation.question, situation.kb, situation.engine
     years = set(_YEAR.findall(question.text))
     enough = _ON_TOPIC * sum(situation.typed.values())
-    hits = engine.ranked(question, _CANDIDATES, documents=situation.documents or question.documents)
-    for record in (kb.get(hit.id) for hit in hits if hit.id != best.id):
+    for at, record in enumerate(kb.get(hit.id) for hit in situation.hits):
+        if record.id == best.id:
+            continue
         told = (one.text for one in sentences(record.text) if years and years <= set(_YEAR.findall(one.text)))
         if record.kind in _TEXTS and any(_weight(_held(text, situation), situation.typed) >= enough for text in told):
-            return record if lack(question, record, kb, engine) is None else None
+            return record if lack(question, record, standing_of(situation.hits[at:]), kb, engine) is None else None
     return None
 
 

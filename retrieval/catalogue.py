@@ -25,8 +25,10 @@ _NEW_BEFORE = re.compile(r"\b(?:new|current|latest|newest|present)\s*$")
 _WHEN = re.compile(
     r"\s*(?P<so>so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
-    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
+    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b"
+    r"|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu|,?\s*(?:phu luc|pl\b|annex)))))"
 )
+_TITLE_WORDS = re.compile(r"(?:\s+(?!thang\b|tuan\b)[\w/-]+){2,12}(?=\s+(?:thang|tuan)\b)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
@@ -171,9 +173,22 @@ class Catalogue:
                 return Named(start, when.end(), fitting, words)
             if when["n"] or when["n2"] or not _table()[kind].get("common"):
                 return Named(start, when.end(), (), words)
+        if issue := self._issue(members, text, folded, start, end):
+            return issue
         if members and not _table()[kind].get("common"):
             return Named(start, end, tuple(d.slug for d in members), text[start:end])
         return None
+
+    def _issue(self, members: Sequence[Document], text: str, folded: str, start: int, end: int) -> Named | None:
+        """The issue of a series named by words of its title: "báo cáo thực hiện Nghị quyết 57 tháng 7/2025"."""
+        title = _TITLE_WORDS.match(folded, end)
+        when = _WHEN.match(folded, title.end()) if title else None
+        if title is None or when is None or not (when["m"] or when["mo"] or when["w"]):
+            return None
+        words = set(re.findall(r"\w+", title[0]))
+        series = [d for d in members if words <= set(re.findall(r"\w+", fold(d.title or "")))]
+        fitting = tuple(d.slug for d in series if _fits(d, when))
+        return Named(start, when.end(), fitting, text[start : when.end()]) if series else None
 
     def _dated_by_successor(self, document: Document, year: str | None) -> bool:
         """Whether a document without a date was in force in `year`: its successor says so where it replaces it."""
@@ -207,7 +222,7 @@ def _fits(document: Document, when: re.Match[str]) -> bool:
         return re.search(rf"\bso\W*0*{int(when['m'])}\W+(?:\w+\W+)?{when['my']}\b", folded) is not None
     if when["m"] or when["mo"]:
         month, year = int(when["m"] or when["mo"]), when["my"] or r"20\d\d"
-        if re.search(rf"\bthang\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
+        if re.search(rf"\b(?:thang|so)\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
             document, folded, when["my"]
         ):
             return True

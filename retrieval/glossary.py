@@ -21,6 +21,7 @@ from dannguon.text import canonical, fold, squeeze
 
 _DEFINITION = re.compile(r"((?:[^\W\d_]+[ -]+){1,8}[^\W\d_]+)\s*\(([A-ZĐ][A-ZĐ&]{1,8})(?:\s*[-–:][^()]*)?\)")
 _SHORTENED = re.compile(r"(?<![\w./-])[a-zà-ỹđ]{1,3}/?[a-zà-ỹđ]{2,6}(?![\w./-])")
+_PRINTED_SHORT = re.compile(r"(?<![\w./&-])[A-ZĐ][A-ZĐ&-]+[A-ZĐ](?![\w./&-])")
 _VOWEL = re.compile("[aeiouy]")
 _ALTERNATIVE = 0.6
 _SPELT_OUT = 0.8
@@ -28,7 +29,7 @@ _SPELT_OUT = 0.8
 
 @dataclass(frozen=True)
 class Glossary:
-    """English phrases, short forms and chat shorthand, each with what stands for it in Vietnamese.
+    """English phrases, short forms, everyday words and chat shorthand, each with what plans write for it.
 
     `learnt` are short forms that the corpus itself defines; they come before those of the table. `initials` reads
     those that stand in neither.
@@ -37,6 +38,7 @@ class Glossary:
     english: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     chat: Mapping[str, str]
+    colloquial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learnt: Mapping[str, str] = field(default_factory=dict)
     initials: Initials = field(default_factory=lambda: Initials(()))
 
@@ -62,6 +64,7 @@ class Glossary:
         if language == "vi":
             listed = {at for match in known for at in match.words}
             terms += self._guessed([token for at, token in enumerate(tokens) if at not in listed])
+            terms += [term for match in self._plain_words.find(tokens) for term in self._as_plans_say(match, tokens)]
         if language == "en":
             singular = [Token(t.start, t.end, t.printed, _singular(t.canonical), _singular(t.folded)) for t in tokens]
             terms += [term for match in self._english.find(singular) for term in self._translated(match, tokens)]
@@ -84,9 +87,25 @@ class Glossary:
         ]
 
     def spell_out(self, text: str) -> str:
-        """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); capitals stay, since they may be names."""
+        """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); most capitals stay, since they may be names."""
         text = self._chat_pattern.sub(lambda m: self._chat_words[fold(m[0])], text)
         return _SHORTENED.sub(lambda m: m[0] if self._is_short(m[0]) else self.initials.pair(m[0]) or m[0], text)
+
+    def in_full(self, text: str) -> str:
+        """Printed text with its short forms in capitals spelt out; a foreign one, or one for several things, stays."""
+        return _PRINTED_SHORT.sub(lambda m: self._only_form.get(m[0].casefold(), m[0]), text)
+
+    @cached_property
+    def _only_form(self) -> dict[str, str]:
+        return {
+            short.casefold(): long[0] for short, long in self.abbreviations.items() if self._stands_alone(short, long)
+        }
+
+    @staticmethod
+    def _stands_alone(short: str, long: Sequence[str]) -> bool:
+        unlike = {re.sub(r"\bvà ", "", phrase) for phrase in long}
+        initials = "".join(word[0] for word in fold(min(unlike)).split())
+        return short.isupper() and len(short) > 2 and len(unlike) == 1 and initials == _key(short)
 
     def _is_short(self, word: str) -> bool:
         return _key(word) in self.short_forms
@@ -121,6 +140,17 @@ class Glossary:
             Term(text, 1.0 if at == 0 else _ALTERNATIVE, source) for at, text in enumerate(self.english[match.value])
         ]
 
+    def _as_plans_say(self, match: Match, tokens: Sequence[Token]) -> list[Term]:
+        source = " ".join(token.printed for token in tokens[match.start : match.end])
+        return [Term(text, _ALTERNATIVE, source) for text in self.colloquial[match.value]]
+
+    @cached_property
+    def _plain_words(self) -> PhraseTable:
+        table = PhraseTable(exact=True)
+        for words in self.colloquial:
+            table.add("colloquial", words, words)
+        return table
+
     @cached_property
     def _long_forms(self) -> dict[str, tuple[str, ...]]:
         forms: dict[str, tuple[str, ...]] = {}
@@ -151,7 +181,7 @@ class Glossary:
 
     @cached_property
     def _chat_pattern(self) -> re.Pattern[str]:
-        shorts = sorted({*self.chat, *self._chat_words}, key=len, reverse=True)
+        shorts = sorted({*self.chat, *map(str.lower, self.chat), *self._chat_words}, key=len, reverse=True)
         return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, shorts))})(?![\w./-])")
 
 
@@ -162,6 +192,7 @@ def load_glossary() -> Glossary:
         english={english: tuple(terms) for english, terms in _table("glossary.yaml").items()},
         abbreviations={short: tuple(long) for short, long in _table("abbreviations.yaml").items()},
         chat=_table("chat.yaml"),
+        colloquial={plain: tuple(terms) for plain, terms in _table("colloquial.yaml").items()},
     )
 
 

@@ -8,8 +8,8 @@ import pytest
 from dannguon.answer.compose import compose
 from dannguon.answer.listing import SHORT, listing
 from dannguon.answer.verify import verify
-from dannguon.models import Field
-from dannguon.retrieval.asked import Constraints, DueMode, Intent, Reference, Role, Term
+from dannguon.models import DueKind, Field
+from dannguon.retrieval.asked import Constraints, DueMode, Intent, Reference, Role, Share, Term
 
 from .rows import TARGETS, TASKS, answered, asked, cited, due, led, make, row
 
@@ -29,7 +29,7 @@ def test_every_member_is_cited_in_document_order(kb):
 
 
 def test_an_agency_alone_leaves_joint_leads_out_and_says_so(kb):
-    answer = answered(listing, asked(kb, led("so-xay-dung", Role.SOLE_LEAD)))
+    answer = answered(listing, asked(kb, led("so-xay-dung", share=Share.ALONE)))
     assert cited(answer) == ["PL2/1"]
     assert "Không tính trường hợp nhiều cơ quan cùng chủ trì." in answer.text
 
@@ -145,14 +145,14 @@ def test_a_long_list_with_a_field_is_a_table(tmp_path):
     "constraints",
     [
         led("so-xay-dung"),
-        led("so-noi-vu", Role.SOLE_LEAD),
+        led("so-noi-vu", share=Share.ALONE),
         led("so-y-te", Role.COORDINATING),
         SECOND_QUARTER,
         due(None, date(2026, 4, 30)),
         due(date(2026, 4, 1), None),
         Constraints(containers=("PL1",)),
         Constraints(containers=("PL2",), sections=("I",)),
-        Constraints(ongoing=True),
+        Constraints(due_kinds=(DueKind.ONGOING,)),
     ],
 )
 def test_every_list_passes_the_last_door(kb, constraints, language):

@@ -50,3 +50,21 @@ def test_a_corpus_teaches_its_own_short_forms() -> None:
     learnt = learn_abbreviations([record])
     assert learnt["FMC"] == "Trung tâm giám sát ngập lụt"
     assert learnt["HTTNĐT"] == "Hệ thống thoát nước đô thị"
+
+
+def test_printed_short_forms_are_spelt_out_where_they_stand_for_one_thing() -> None:
+    assert load_glossary().in_full("Tỷ lệ TTHC qua VNeID, TL 5%") == "Tỷ lệ thủ tục hành chính qua VNeID, TL 5%"
+
+
+def test_what_is_part_of_a_number_is_no_short_form() -> None:
+    assert load_glossary().in_full("số 17-TB/UBND-KHCN ngày 1/2") == "số 17-TB/UBND-KHCN ngày 1/2"
+
+
+def test_everyday_words_give_what_plans_write() -> None:
+    terms = {one.text: one.source for one in load_glossary().expand(tokenize("nộp giấy tờ trên mạng"), "vi")}
+    assert terms["thủ tục hành chính"] == "giấy tờ"
+    assert terms["trực tuyến"] == "trên mạng"
+
+
+def test_everyday_words_without_tones_are_read_in_phrases() -> None:
+    assert "ùn tắc giao thông" in [one.text for one in load_glossary().expand(tokenize("giam ket xe"), "vi")]
