@@ -44,6 +44,7 @@ def asking_cues(wording: Wording, cues: Sequence[Match], listing: bool) -> list[
 def asked_fields(asking: Sequence[Match], wording: Wording, of_document: bool) -> tuple[Field, ...]:
     """The fields asked for, each once. "Khi nào ban hành" asks a document for its date, a task for its deadline."""
     fields = []
+    of_document = of_document or any(cue.value == Field.DOCUMENT_NUMBER for cue in asking)
     for cue in asking:
         field = Field(cue.value)
         named = {wording.tokens[at].folded for at in cue.words} == {"ngay", "ban", "hanh"}

@@ -46,11 +46,14 @@ class Phrase:
     """Words to look for, with a factor on their score; a record counts by the best of `others` and the text itself.
 
     `others` say the same otherwise, each with a factor of its own: a short form, a translation, an agency's full name.
+    All of them count as the rarest of them does; where the text is only `said` for the others and records use it
+    too, as it does itself.
     """
 
     text: str
     weight: float = 1.0
     others: tuple[tuple[str, float], ...] = ()
+    said: bool = False
 
 
 class LexicalIndex:
@@ -149,19 +152,19 @@ class LexicalIndex:
             yield term
 
     def _best_of(self, phrase: Phrase, form: str, weights: Weights, *, bigrams: bool) -> Iterator[Query]:
-        """One query that scores the best spelling; the longer ones weigh no more than the shortest that occurs."""
+        """One query that scores the best spelling; all of them have the rarity of one."""
         ways = []
         for text, weight in ((phrase.text, 1.0), *phrase.others):
             terms = {term: weight for term in tokens(text, folded=form == "folded", bigrams=bigrams)[:_MOST_TERMS]}
-            mass = sum(self._idf(term) for term in terms if self._known(term, form))
-            if mass:
-                ways.append((terms, mass))
-        least = max((mass for _, mass in ways), default=0.0)
+            ways.append((terms, sum(self._idf(term) for term in terms if self._known(term, form))))
+        used = phrase.said and all(self._known(term, form) for term in ways[0][0])
+        rarity = ways[0][1] if used else max(mass for _, mass in ways)
         queries = []
         for terms, mass in ways:
-            scaled = {term: phrase.weight * weight * least / mass for term, weight in terms.items()}
-            clauses = [(Occur.Should, query) for query in self._term_queries(scaled, form, weights)]
-            queries.append(Query.boolean_query(clauses))
+            if mass:
+                scaled = {term: phrase.weight * weight * rarity / mass for term, weight in terms.items()}
+                clauses = [(Occur.Should, query) for query in self._term_queries(scaled, form, weights)]
+                queries.append(Query.boolean_query(clauses))
         if queries:
             yield Query.disjunction_max_query(queries)
 

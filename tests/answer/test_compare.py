@@ -6,7 +6,7 @@ import pytest
 
 from dannguon.answer.compare import compare
 from dannguon.answer.verify import verify
-from dannguon.retrieval.asked import Constraints, Intent, Reference
+from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Reference, Role
 
 from .rows import TARGETS, TASKS, answered, asked, cited, make, row
 
@@ -56,6 +56,14 @@ def test_two_sections_are_compared_by_what_they_hold(kb):
     answer = answered(compare, asked(kb, constraints, text="mục I hay mục II có nhiều nhiệm vụ hơn?"))
     assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]
     assert answer.text.startswith("Mục I, Phụ lục II, Kế hoạch số 31-KH/BCĐ có 2 nhiệm vụ [1][2].")
+    assert verify(answer, kb) == []
+
+
+def test_of_two_agencies_the_one_with_more_is_named(kb):
+    agencies = tuple(AgencyConstraint(one, Role.LEAD, one, either=True) for one in ("so-xay-dung", "so-tai-chinh"))
+    constraints = Constraints(agencies=agencies, containers=("PL2",))
+    answer = answered(compare, asked(kb, constraints, text="Sở Xây dựng hay Sở Tài chính chủ trì nhiều nhiệm vụ hơn?"))
+    assert "Nhiều hơn là Sở Xây dựng [1][2]." in answer.text
     assert verify(answer, kb) == []
 
 

@@ -106,6 +106,10 @@ def test_a_row_beyond_the_last_is_refused_with_the_last(official):
         ("Ai biên tập bản đồ?", prose("bt/1", "Sở Y tế biên tập bản đồ"), None),
         ("Danh mục gồm những bệnh viện nào?", row("moi/PL2/1", "Triển khai danh mục bệnh viện"), "contents"),
         ("Danh mục gồm những bệnh viện nào?", row("moi/PL2/1", "Danh mục gồm: (1) Nhi đồng, (2) Từ Dũ"), None),
+        ("Cơ quan phối hợp gồm những sở nào?", row("moi/PL2/1", "Đo cây"), None),
+        ("Ai ký ban hành?", row("moi/PL2/1", "Kế hoạch đo cây", authority="UBND Thành phố"), None),
+        ("Ai ký ban hành?", row("moi/PL2/1", "Kế hoạch đo cây"), "signatory"),
+        ("Phải xong trước ngày bao nhiêu?", row("moi/PL2/1", "Đo cây"), None),
         ("Học bổng bao nhiêu một tháng?", row("moi/PL2/1", "Hỗ trợ học bổng cho 20 người"), "amount"),
         ("Học bổng bao nhiêu một tháng?", row("moi/PL2/1", "Học bổng 5 triệu đồng/tháng"), None),
         ("Phải trồng bao nhiêu cây?", row("moi/PL2/1", "Trồng cây theo Quyết định số 12/QĐ-UBND"), "figure"),
@@ -135,3 +139,16 @@ def test_no_attribute_is_asked_for_in_the_words_that_state_it_only():
     """A plain question about the columns asks for none of them."""
     plain = "Cơ quan nào chủ trì, cơ quan nào phối hợp, kết quả là gì và thời hạn khi nào, mức phải đạt thế nào?"
     assert [one.name for one in attributes() if one.is_asked(ask(plain))] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Đo cây phải xong trước ngày bao nhiêu?",
+        "Cơ quan phối hợp đo cây gồm những sở nào?",
+        "Ai ký ban hành kế hoạch đo cây?",
+    ],
+)
+def test_what_a_column_states_is_no_figure_no_list_and_no_signature(question):
+    task = row("moi/PL2/1", "Đo cây", authority="UBND Thành phố", coordinating_agencies="Sở Xây dựng", due="Quý I/2026")
+    assert unstated(ask(question), task, task.text) is None
