@@ -190,7 +190,8 @@ class Question:
     question supposes ("… do Sở Y tế chủ trì phải không?"): to be checked, never to be filtered by. In a lookup
     `constraints` are hints for ranking; in a list, a count or a comparison they are exact. `topic` is what is
     left of the text, as typed; `unread` the parts of it that no condition of a list has used; `terms` is what else
-    to search for.
+    to search for. `slips` are words that were mended, as typed and as meant; `marked` is `text` and `marked_topic`
+    the topic with the marks that a question typed without any most likely means: to search by, too unsure to read.
     """
 
     text: str
@@ -207,12 +208,17 @@ class Question:
     topic: str = ""
     unread: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
+    marked: str = ""
+    marked_topic: str = ""
 
     def explain(self) -> list[str]:
         """The reading as lines for people, only what was found."""
         lines = [
             f"Ý hỏi: {INTENT_WORDS[self.intent]}; ngôn ngữ: {self.language}; có dấu: {'có' if self.toned else 'không'}"
         ]
+        lines += _line("Gõ nhầm, đã hiểu là", [f"{typed} → {meant}" for typed, meant in self.slips])
+        lines += _line("Có dấu là", [self.marked] if self.marked else [])
         lines += _line("Hỏi về", [FIELD_WORDS[f] for f in self.fields])
         lines += _line("Chỉ dẫn", [_say_reference(r) for r in self.references])
         lines += _line("Văn bản", self.documents)
