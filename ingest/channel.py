@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from dannguon.ingest.syllables import OTHER, load_syllables
+from dannguon.syllables import OTHER, load_syllables
 from dannguon.text import fold
 
 Node = dict[str, "Node"]

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from dannguon.ingest.channel import load_channel
-from dannguon.ingest.syllables import load_syllables
+from dannguon.syllables import load_syllables
 from dannguon.text import fold
 
 START, UNKNOWN, WIDE = 0, -1, -2

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dannguon.ingest.channel import load_channel
-from dannguon.ingest.syllables import BOUNDARY, NUMBER, OTHER, load_syllables
+from dannguon.syllables import BOUNDARY, NUMBER, OTHER, load_syllables
 from dannguon.text import fold
 
 Candidate = tuple[float, int, str]

@@ -53,6 +53,11 @@ class Glossary:
         """The short forms known, folded: words that are no typing residue."""
         return frozenset(map(fold, (*self.abbreviations, *self.learnt)))
 
+    @cached_property
+    def shorthand(self) -> frozenset[str]:
+        """The words of chat shorthand, folded."""
+        return frozenset(self._chat_words)
+
     def expand(self, tokens: Sequence[Token], language: Language) -> list[Term]:
         """What else to search for, in the order of the text; terms that were typed are left out.
 

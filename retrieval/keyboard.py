@@ -34,6 +34,7 @@ _MARKED = "ăâêôơư"
 _VOWELS = "aeiouy" + _MARKED
 _NUCLEUS = re.compile(f"^((?:qu|gi(?=[{_VOWELS}]))|[^{_VOWELS}]*)([{_VOWELS}]+)(.*)$")
 _WORD = re.compile(r"(?<![\w/-])[^\W_]+(?![\w/-])")
+_TONE_FIRST = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 _GLUED = re.compile(
     r"(?<![^\W_])(qu[yý]|th[aá]ng|tu[aầ]n|n[aă]m|m[uụ]c|ng[aà]y|ph[uụ] ?l[uụ]c|k[eế] ?ho[aạ]ch|stt|tt|pl|kh"
     r"|bc|[đd]a|nq)(?=(?:\d{1,4}|[ivx]+)(?![^\W\d_]))(?=\d)",
@@ -51,6 +52,15 @@ def _syllables() -> frozenset[str]:
 def is_syllable(folded: str) -> bool:
     """Whether a folded word is spelt as a Vietnamese syllable can be."""
     return folded in _syllables() or (folded.startswith("q") and folded[1:] in _RIMES)
+
+
+def composed(text: str) -> str:
+    """NFC, where a tone may also stand before the mark of its letter: some systems send "e", tone, "^" for "ế"."""
+    whole = nfc(text)
+    if not any(map(unicodedata.combining, whole)):
+        return whole
+    letters = unicodedata.normalize("NFD", whole)
+    return nfc(_TONE_FIRST.sub(r"\2\1", letters))
 
 
 def unglue(text: str) -> str:
@@ -101,10 +111,10 @@ def decode(text: str, known: Collection[str] = ()) -> str:
     with a number ("quy2") one with the number inside.
     """
     words = list(_WORD.finditer(text))
-    decoded = {m: d for m in words if fold(m[0]) not in known and (d := _decoded(m[0]))}
-    if not any(_is_sure(m[0]) for m in decoded) and len(decoded) < 2:
+    meant = {m: syllable for m in words if fold(m[0]) not in known and (syllable := decoded(m[0]))}
+    if not any(_is_sure(m[0]) for m in meant) and len(meant) < 2:
         return text
-    return _replaced(text, decoded)
+    return _replaced(text, meant)
 
 
 def _is_sure(word: str) -> bool:
@@ -113,16 +123,16 @@ def _is_sure(word: str) -> bool:
     return inner_digit or (word.isalpha() and (len(word) > 3 or marked))
 
 
-def _replaced(text: str, decoded: dict[re.Match[str], str]) -> str:
+def _replaced(text: str, meant: dict[re.Match[str], str]) -> str:
     pieces, done = [], 0
-    for match, word in decoded.items():
+    for match, word in meant.items():
         pieces += [text[done : match.start()], word]
         done = match.end()
     return "".join([*pieces, text[done:]])
 
 
 @lru_cache(maxsize=20_000)
-def _decoded(word: str) -> str | None:
+def decoded(word: str) -> str | None:
     """The syllable that a word of ASCII keys stands for, or None; capitals kept at the start."""
     low = word.lower()
     if not low.isascii() or len(low) > 9 or low.isdigit() or is_syllable(low):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +10,15 @@ from dataclasses import dataclass
 from dannguon.language import Language
 from dannguon.retrieval.cues import find_cues, language_of, load_cues
 from dannguon.retrieval.glossary import Glossary
-from dannguon.retrieval.keyboard import decode, retone, split_glued, unglue
+from dannguon.retrieval.keyboard import composed, decode, has_marks, is_syllable, retone, split_glued, unglue
 from dannguon.retrieval.phrases import Match, Token, tokenize
-from dannguon.text import nfc, squeeze
+from dannguon.text import fold, squeeze
 
 _HEAD, _TAIL = 700, 300
 """Characters that are read of a longer text."""
+
+_WORD = re.compile(r"(?<![\w/.&-])[^\W\d_]+(?:/[^\W\d_]+)?(?![\w/&-])")
+_ROMAN = re.compile("[IVX]+")
 
 Span = tuple[int, int]
 """A part [start, end) of the mended text."""
@@ -57,9 +61,27 @@ def _printable(char: str) -> str:
     return " " if category == "C" else "" if category == "M" else char
 
 
+def cleaned(text: str, glossary: Glossary) -> str:
+    """The text in one spelling of its letters, without control characters; one typed in capitals in small letters.
+
+    Codes, Roman numbers and short forms keep their capitals: "NV 3 PL II" becomes "nv 3 PL II".
+    """
+    clean = squeeze("".join(map(_printable, composed(_ends(text)))))
+    return _WORD.sub(lambda m: _calmed(m[0], glossary), clean) if clean.isupper() and has_marks(clean) else clean
+
+
+def _calmed(word: str, glossary: Glossary) -> str:
+    """A word, or shorthand, in small letters; "AI" too, since it asks more often than it is asked about."""
+    plain, low = fold(word), word.lower()
+    is_word = plain in glossary.shorthand or has_marks(low.replace("đ", "d"))
+    if not is_word and len(word) > 1 and is_syllable(plain) and not _ROMAN.fullmatch(word):
+        is_word = plain not in glossary.short_forms or low in load_cues().spellings
+    return low if is_word else word
+
+
 def worded(text: str, glossary: Glossary) -> Wording:
-    """Drop control characters and stray accents; spell out chat shorthand, Telex and VNI residue, glued numbers."""
-    clean = squeeze("".join(map(_printable, nfc(_ends(text)))))
+    """Spell out chat shorthand, Telex and VNI residue, glued numbers; find the language and the cues."""
+    clean = cleaned(text, glossary)
     language = language_of(tokenize(clean))
     if language == "vi":
         clean = retone(unglue(decode(glossary.spell_out(clean), glossary.short_forms)))

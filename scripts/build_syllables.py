@@ -1,4 +1,4 @@
-"""Learn the syllable table that `ingest/repair.py` mends OCR text with. Knows the sources; hides the counting.
+"""Learn the syllable table that OCR text and typed questions are mended with. Knows the sources; hides the counting.
 
 usage: build_syllables.py VIWIKI.tar.xz CORPUS_DIR OUT.npz
 
@@ -6,6 +6,7 @@ Vietnamese Wikipedia (CC BY-SA) gives the language, the clean files of CORPUS_DI
 mostly no Vietnamese syllables (an OCRed one) is left out. Takes about half a minute and 1 GB. The table holds arrays:
 `syllables` (UTF-8, one a line; the first three are boundary, number, other word), `unigram` and `backoff` (one a
 syllable), `keys` (sorted first * 65536 + second, as differences) and `bigram`; costs are -ln p in steps of `STEP`.
+`foreign` are the words of other languages that Vietnamese texts use ("test", "Iran"): no slips of a syllable.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ STEP = 1 / 14
 SPECIAL = ("<s>", "<num>", "<unk>")
 LEAST_SEEN = 8
 LEAST_PAIR = 3
+LEAST_FOREIGN = 20
 REGISTER_WEIGHT = 60
 DISCOUNT = 0.75
 
@@ -40,6 +42,8 @@ _SHAPE = re.compile(
     "|[aeiouy])(?:ch|ng|nh|[cmnpt])?"
 )
 _STOPPED = re.compile("[^cpt](?:ch|[cpt])$")
+_FOREIGN = re.compile("(?=.*[aeiouy])[a-z]{3,}")
+"""What can be said and has three letters or more."""
 _LETTERS = re.compile(f"(?:[bcdđghklmnpqrstvx]|{_VOWEL})+")
 
 
@@ -102,6 +106,8 @@ def build(archive: Path, corpus: Path) -> dict[str, NDArray[np.generic]]:
     """The arrays of the table: bigrams by absolute discounting, backing off to unigrams."""
     seen = Counter(w for text in articles(archive) for w in words(text))
     known = {w for w, n in seen.items() if n >= LEAST_SEEN and is_syllable(w)}
+    bare = set(map(fold, known))
+    foreign = sorted(w for w, n in seen.items() if n >= LEAST_FOREIGN and _FOREIGN.fullmatch(w) and w not in bare)
     clean = list(register(corpus, known))
     known |= {w for text in clean for w in words(text) if is_syllable(w)}
     vocabulary = [*SPECIAL, *sorted(known)]
@@ -123,6 +129,7 @@ def build(archive: Path, corpus: Path) -> dict[str, NDArray[np.generic]]:
     keys, n, first = keys[keep], n[keep], first[keep]
     bigram = (n - DISCOUNT) / count[first] + backoff[first] * unigram[keys & 0xFFFF]
     return {
+        "foreign": np.frombuffer("\n".join(foreign).encode(), np.uint8),
         "syllables": np.frombuffer("\n".join(vocabulary).encode(), np.uint8),
         "unigram": quantised(unigram),
         "backoff": quantised(backoff),

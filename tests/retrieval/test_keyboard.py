@@ -2,7 +2,7 @@
 
 import pytest
 
-from dannguon.retrieval.keyboard import decode, one_slip_away, retone, split_glued, unglue
+from dannguon.retrieval.keyboard import composed, decode, one_slip_away, retone, split_glued, unglue
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,8 @@ def test_two_known_words_typed_as_one_are_parted() -> None:
 def test_a_tone_on_the_wrong_vowel_moves() -> None:
     assert retone("số mâý, Tiêú") == "số mấy, Tiếu"
     assert retone("quyền thuế khuếch trương hoà hóa quý") == "quyền thuế khuếch trương hoà hóa quý"
+
+
+def test_a_tone_sent_before_the_mark_of_its_letter_is_composed() -> None:
+    assert composed("vie\u0323\u0302c") == composed("vi\u00ea\u0323c") == "việc"
+    assert composed("ngu\u031bo\u0300\u031bi") == "người"

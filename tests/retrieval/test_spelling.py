@@ -2,10 +2,11 @@
 
 import pytest
 
-from dannguon.retrieval.spelling import Spelling
+from dannguon.retrieval.spelling import Spelling, marked
 
 TEXTS = ["Báo cáo kết quả thí điểm. Khu Công nghệ cao chủ trì. Tập đoàn đa quốc gia. Thủ tục hành chính."] * 3
-SPELLING = Spelling(TEXTS, ["đã quá hạn", "văn bản"], keep=["đv"])
+PHRASES = ["cơ quan nào * chủ trì", "hạn khi nào", "đã quá hạn", "phụ lục", "văn bản", "quý mấy"] * 5
+SPELLING = Spelling(TEXTS, PHRASES, short={"bn": "bao nhiêu", "đv": "đơn vị"}, keep=["gdp"])
 
 
 @pytest.mark.parametrize(
@@ -13,16 +14,74 @@ SPELLING = Spelling(TEXTS, ["đã quá hạn", "văn bản"], keep=["đv"])
     [
         ("bo cáo tuần này ở đâu", "báo cáo tuần này ở đâu"),
         ("khu công ngệ cao", "khu công nghệ cao"),
-        ("báo cáo két quả", "báo cáo kết quả"),
+        ("cơ quan no chủ trì", "cơ quan nào chủ trì"),
+        ("cơ quan nào chhủ trì", "cơ quan nào chủ trì"),
+        ("cơ quan nào cuhr trì", "cơ quan nào cuhr trì"),
+        ("cơ quan nào hcủ trì", "cơ quan nào chủ trì"),
         ("việc đã quá hn", "việc đã quá hạn"),
-        ("bao cao ket qua", "bao cao ket qua"),
-        ("đv nào chủ trì", "đv nào chủ trì"),
-        ("Bến Thành chủ trì", "Bến Thành chủ trì"),
-        ("QLCN chủ trì", "QLCN chủ trì"),
-        ("văn bản 12/VP-VX", "văn bản 12/VP-VX"),
-        ("who leads the pilot", "who leads the pilot"),
-        ("", ""),
+        ("co quan nao chu tr", "co quan nao chu tri"),
+        ("co quan naao chu tri", "co quan nao chu tri"),
+        ("các văn bn đặt hạn thế nào", "các văn bản đặt hạn thế nào"),
     ],
 )
-def test_a_word_is_mended_where_its_neighbours_call_for_another(typed, meant):
-    assert SPELLING.mend(typed) == meant
+def test_a_slip_becomes_the_word_that_its_neighbours_call_for(typed, meant):
+    assert SPELLING.mend(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Phu5 lục III", "Phụ lục III"),
+        ("cơ quan na2o chủ trì", "cơ quan nào chủ trì"),
+        ("hạn khi naof", "hạn khi nào"),
+        ("điều ha2nh", "điều hành"),
+    ],
+)
+def test_keys_of_an_input_method_that_was_off_for_one_word_are_decoded(typed, meant):
+    assert SPELLING.mend(typed).text == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tháng6 này",
+        "quy2 nam nay",
+        "TP1 và Q3",
+        "mục 31.2, văn bản 12/VP-VX",
+        "Bến Thành chủ trì",
+        "QLCN chủ trì, GDP bn %",
+        "anh Trúc và chị Yên phụ trách mảng này",
+        "app nào của team nào",
+        "đv nào xài xong, quý mấy",
+        "bao cao ket qua",
+        "Jared Allen có bao nhiêu lần vật ngã",
+        "",
+    ],
+)
+def test_numbers_names_short_forms_and_words_of_speech_stay(typed):
+    assert SPELLING.mend(typed).text == typed
+    assert SPELLING.mend(typed).slips == ()
+
+
+def test_what_was_mended_is_told():
+    assert SPELLING.mend("Ph lục II, hạn khi nà").slips == (("Ph", "Phụ"), ("nà", "nào"))
+
+
+def test_a_text_without_marks_is_given_them_letter_for_letter():
+    mended = SPELLING.mend("Co quan nao chu tri, bao cao 27-KH")
+    assert mended.text == "Co quan nao chu tri, bao cao 27-KH"
+    assert mended.marked == "Cơ quan nào chủ trì, báo cáo 27-KH"
+    assert marked("chu tri cao", mended) == "chủ trì cáo"
+
+
+def test_a_text_with_its_marks_has_no_other():
+    mended = SPELLING.mend("cơ quan no chủ trì")
+    assert mended.marked == mended.text
+
+
+def test_a_text_typed_without_care_is_given_the_marks_it_lacks():
+    assert SPELLING.mend("co quan nào chu tri, ket qua").text == "cơ quan nào chủ trì, kết quả"
+
+
+def test_capitals_stay_capitals():
+    assert SPELLING.mend("CƠ QUAN NO CHỦ TRÌ").text == "CƠ QUAN NÀO CHỦ TRÌ"

@@ -25,11 +25,13 @@ BOUNDARY, NUMBER, OTHER = 0, 1, 2
 class Syllables:
     """A bigram model. Ids 0–2 stand for a phrase boundary, a number and any other word.
 
-    `printed` are the syllables as offices write them, with the tone of oa, oe, uy on the first vowel (hóa).
+    `printed` are the syllables as offices write them, with the tone of oa, oe, uy on the first vowel (hóa);
+    `foreign` are words of other languages that Vietnamese texts use.
     """
 
     printed: tuple[str, ...]
     index: dict[str, int]
+    foreign: frozenset[str]
     unigram: NDArray[np.float32]
     backoff: NDArray[np.float32]
     keys: NDArray[np.uint32]
@@ -54,12 +56,13 @@ def _old_style(syllable: str) -> str:
 @cache
 def load_syllables() -> Syllables:
     """The shipped table; read once a process, in some milliseconds."""
-    path = resources.files("dannguon.ingest.data") / "syllables.npz"
+    path = resources.files("dannguon.data") / "syllables.npz"
     with resources.as_file(path) as file, np.load(file) as table:
         spelling = tuple(bytes(table["syllables"]).decode().split("\n"))
         return Syllables(
             printed=tuple(map(_old_style, spelling)),
             index={word: i for i, word in enumerate(spelling)},
+            foreign=frozenset(bytes(table["foreign"]).decode().split("\n")),
             unigram=table["unigram"].astype(np.float32) * np.float32(STEP),
             backoff=table["backoff"].astype(np.float32) * np.float32(STEP),
             keys=np.cumsum(table["keys"], dtype=np.uint32),
