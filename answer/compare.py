@@ -17,7 +17,7 @@ from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.sets import complete_set, lacks_document
 from dannguon.models import Field, Record
 from dannguon.prompts.wording import load_wording
-from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.asked import ROLE_FIELDS, Intent
 from dannguon.retrieval.phrases import aligned
 from dannguon.retrieval.reference import referenced
 from dannguon.text import fold
@@ -48,6 +48,7 @@ _CROWD = re.compile(
     r"|\b(?:most|fewest)\s+(?P<does3>lead|coordinating|monitoring)?\s*(?:agencies|departments|partners)\b"
 )
 _SECTION = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:muc|phan|nhom)\s+nao\b|^\W*which section\b")
+_SHARE = re.compile(r"%|\b(?:phan tram|ty le|ti le|percent(?:age)?|share|rate)\b")
 _DOES = {"chu tri": Measure.LEADS, "lead": Measure.LEADS, "theo doi": Measure.MONITORS, "monitoring": Measure.MONITORS}
 """What agencies do of which a row has most; else they coordinate."""
 _TALLIED = (Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY)
@@ -96,8 +97,24 @@ def _counts(situation: Situation) -> Reply | None:
     members = [complete_set(side).set.members for side in sides]
     if not all(members):
         return None
-    stated = tuple(counted(found, side) for found, side in zip(members, sides, strict=True))
-    return Reply(stated, separator="\n", about=tuple(record for found in members for record in found))
+    stated = [counted(found, side) for found, side in zip(members, sides, strict=True)]
+    if len(asked.sections) < 2:
+        stated += _more(dict(zip(agencies, members, strict=True)), sides[0])
+    return Reply(tuple(stated), separator="\n", about=tuple(record for found in members for record in found))
+
+
+def _more(held: dict[str, Sequence[Record]], situation: Situation) -> list[Sentence]:
+    """Which of the agencies has more, as far as the tally over all their records bears it out."""
+    field = ROLE_FIELDS[situation.question.constraints.agencies[0].role][0]
+    most = max(map(len, held.values()))
+    first = [agency for agency, records in held.items() if len(records) == most]
+    union = list({record.id: record for records in held.values() for record in records}.values())
+    tally = contrasts.tally(union, field)
+    if len(first) != 1 or len(tally.get(first[0], ())) != most or most < max(map(len, tally.values())):
+        return []
+    words = load_wording(situation.language)
+    claim = contrasts.busiest(first[0], tally[first[0]], union, field, situation.language)
+    return [fill(words("compare.more"), {"agency": claim, "marks": Mark(tuple(r.id for r in tally[first[0]]))})]
 
 
 # -- two records ------------------------------------------------------------------------------------------------
@@ -189,7 +206,9 @@ def _first_of_set(situation: Situation, folded: str) -> Reply | None:
     if _TIME.search(folded):
         dated = [record for record in members if not contrasts.year_only(record)]
         return _stated([dated or list(members)], Measure.DUE, situation, least=least)
-    return _stated(contrasts.by_unit(members), Measure.VALUE, situation, least=least)
+    units = contrasts.by_unit(members)
+    shares = [group for group in units if contrasts.is_share(group[0])] if _SHARE.search(folded) else []
+    return _stated(shares or units, Measure.VALUE, situation, least=least)
 
 
 def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation, *, least: bool) -> Reply | None:

@@ -60,6 +60,11 @@ def year_only(record: Record) -> bool:
     return isinstance(due, Due) and all(milestone.kind is DueKind.YEAR for milestone in due.milestones)
 
 
+def is_share(record: Record) -> bool:
+    """Whether the record's figure is a percentage."""
+    return "%" in _unit(record)
+
+
 def by_unit(records: Sequence[Record]) -> list[list[Record]]:
     """The records with a figure, by unit; units of one record only are left out where others have several."""
     groups: dict[str, list[Record]] = defaultdict(list)

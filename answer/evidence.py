@@ -13,7 +13,7 @@ import yaml
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.attributes import phrase_pattern, unstated
-from dannguon.answer.topicality import Standing, function_words, is_about, said_of
+from dannguon.answer.topicality import Standing, coverage, function_words, is_about, said_of
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field, Kind, Record
@@ -30,10 +30,15 @@ _DAY = re.compile(
 _EITHER = re.compile(r"\b(?:hay|or)\b")
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
-_CLOSING_REMARK = re.compile(r"\([^()]*\)\W*$")
+_TOLD = re.compile(
+    r"\([^()]*\)\W*$|(?:phê duyệt|ban hành|thông qua|quy định|công bố) (?:tại|theo|bằng|trong) [^.;\n]{0,80}",
+    re.IGNORECASE,
+)
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
-_CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac) (?:\w+ ){1,3}(?:nao|gi)\b")
+_CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac|\d+) (?:\w+ ){1,3}(?:nao|gi)\b")
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
+_HALF = 0.5
+"""A row that holds half of the topic's words may be said not to state something, though another row rivals it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ISSUE = re.compile(r"\D*?(?P<kind>[^\W\d_][^\d]*?)\s*(?:số|so|no\.?|thứ)?\s*(?P<number>\d+)", re.IGNORECASE)
 
@@ -65,7 +70,8 @@ def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBa
     texts = said_of(record, kb)
     held = fold(texts)
     if attribute := unstated(question, record, texts):
-        return Lack(Why.ATTRIBUTE, attribute) if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
+        spoken_of = _is_placed(question) or coverage(question, record, kb, engine) >= _HALF or is_about(*seen)
+        return Lack(Why.ATTRIBUTE, attribute) if spoken_of else Lack(Why.TOPIC)
     if place := _other_place(question, held, engine):
         return Lack(Why.PLACE, place)
     if document := _other_document(question, record, held):
@@ -165,15 +171,31 @@ def _only_mentioned(question: Question, record: Record) -> bool:
     apart = question.documents or question.intent is Intent.CHECK or tells_of(record, question.unknown_documents)
     if own or not question.unknown_documents or apart:
         return False
-    contents = question.intent in _SETS or _CONTENTS.search(fold(question.text)) is not None
-    return (contents and record.kind is not Kind.NEWS) or (Field.DUE in question.fields and record.kind in _REFERRING)
+    if record.kind in _REFERRING:
+        return question.intent in _SETS or _asks_contents(question) or _asks_its_day(question, record)
+    return record.kind is not Kind.NEWS and not question.fields and _asks_contents(question)
+
+
+def _asks_contents(question: Question) -> bool:
+    return _CONTENTS.search(fold(question.text)) is not None
+
+
+def _asks_its_day(question: Question, record: Record) -> bool:
+    """Is it asked when something is done with the document of which the record does not speak ("bao giờ sửa xong")?"""
+    named = set(syllables(" ".join(question.unknown_documents)))
+    own = set(syllables(question.topic)) - named - function_words(question.toned)
+    return Field.DUE in question.fields and not own <= set(syllables(record.text))
 
 
 def tells_of(record: Record, documents: Iterable[str]) -> bool:
-    """Does the text end in the number of one of the documents: "Góp ý … (Phiếu gửi số 12/PG)" says what is in it."""
-    closing = _CLOSING_REMARK.search(record.text)
+    """Does the text say what is in one of the documents, not only name it?
+
+    It does when the number stands in its title, behind what was approved by it ("được phê duyệt tại Quyết định số 9"),
+    or in brackets at its end ("Góp ý … (Phiếu gửi số 12/PG)").
+    """
     wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
-    return closing is not None and not wanted.isdisjoint(number_key(m.number) for m in find_numbers(closing[0]))
+    told = [record.title if record.kind is Kind.NEWS else "", *(m[0] for m in _TOLD.finditer(record.text))]
+    return not wanted.isdisjoint(number_key(m.number) for part in told for m in find_numbers(part))
 
 
 def _other_agency(question: Question, record: Record) -> bool:

@@ -16,8 +16,9 @@ _CLOSED = '.!?…”"'
 _OPEN = ";:"
 _BULLETS = "-–+●✓•("
 _LONGEST_LIST = 45
-_LINE, _LONGEST_LINES = 12, 60
-"""Words of an item without a mark or a stop ("Công ty Cổ phần FPT"), and of a list of such items."""
+_LINE, _LABEL, _LONGEST_LINES = 12, 20, 60
+"""Words of an item without a mark or a stop ("Công ty Cổ phần FPT"), of a line that something stands under ("Bộ Công
+an nghiên cứu, trình Chính phủ"), and of such lines with what belongs to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     after = after.strip()
     is_line = len(after.split()) <= _LINE and after[-1:] not in (*_CLOSED, *_OPEN)
-    longest = _LONGEST_LINES if is_line else _LONGEST_LIST
+    is_label = len(before.split()) <= _LABEL and before[-1].isalnum() and before[0] not in _BULLETS
+    longest = _LONGEST_LINES if is_line or is_label else _LONGEST_LIST
     if after[:1] in _BULLETS or len(before.split()) + len(after.split()) > longest:
         return False
     ended = before[-1] in _CLOSED or (before[-1] == ")" and not is_line)

@@ -22,6 +22,7 @@ from dannguon.text import fold
 LEFT_OVER = 1
 """Words of a question that may stand for nothing ("còn", "cả"); with more, a condition may have been missed."""
 
+_EITHER = re.compile(r"\s+(?:hoặc|hoac|or)\s+")
 _PLURALS = frozenset({"nhung", "cac", "which"})
 _SEVERAL = re.compile(r"\b(nhung|cac|which|bao nhieu|may|how many)\s+(\w+)")
 _OF_OFFICERS = (Kind.TASK, Kind.REPORT_LINE, Kind.PASSAGE)
@@ -177,6 +178,8 @@ def _forms(text: str, question: Question) -> list[str]:
     """The phrase as typed, with each term that stands for a part of it put in its place, and in short."""
     typed = fold(text)
     sources = {fold(term.source): term.text for term in question.terms if fold(term.source) in typed}
+    if len(parts := _EITHER.split(text)) > 1:
+        return [form for part in parts for form in _forms(part, question)]
     terms = (typed.replace(source, form) for source, form in sources.items() if source)
     return [text, *terms, *load_glossary().shortened(text)]
 

@@ -60,13 +60,14 @@ def is_about(question: Question, record: Record, standing: Standing, kb: Knowled
 def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:
     """The share in [0, 1] of the topic's words, weighed by rarity, that the record holds; 1 when there is no topic.
 
-    A word also counts as held when the record holds what the glossary gives for its phrase, and by half when the
-    record holds it with other tones. Typing slips are left out. Where many of the topic's words have tones that no
-    record gives them, tones are no evidence: the letters count.
+    A word also counts as held when the record holds what the glossary gives for its phrase, or says word for word
+    what documents write for it, and by half when the record holds it with other tones. Typing slips are left out.
+    Where many of the topic's words have tones that no record gives them, tones are no evidence: the letters count.
     """
     text = canonical(said_of(record, kb))
     toned, folded = set(syllables(text)), set(syllables(fold(text)))
     glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
+    glossed |= {word for term in question.synonyms if _says(term.text, text) for word in syllables(fold(term.source))}
     words = list(dict.fromkeys(syllables(question.topic)))
     toned_well = _toned_well(question, engine)
     skipped, slips = function_words(toned_well), engine.slips(question.topic)
@@ -95,6 +96,11 @@ def _toned_well(question: Question, engine: Engine) -> bool:
 def _holds(phrase: str, folded: set[str]) -> bool:
     words = syllables(fold(phrase))
     return bool(words) and sum(word in folded for word in words) / len(words) >= _GLOSSED
+
+
+def _says(phrase: str, text: str) -> bool:
+    """Whether a text says a phrase word for word; tones that a scan lost are not asked for."""
+    return f" {' '.join(syllables(fold(phrase)))} " in f" {' '.join(syllables(fold(text)))} "
 
 
 def said_of(record: Record, kb: KnowledgeBase) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dannguon.answer import echoes
 from dannguon.answer.attributes import asks
 from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
+from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.succession import ENDS, ended_by, ended_with, held, name_in, replaced, same_number, stated
 from dannguon.doc_number import find_numbers
@@ -24,6 +26,9 @@ _ASKS_VERSION = re.compile(
     r"hien hanh|dang ap dung|ap dung|bai bo|ke hoach cu|van ban cu|replac\w+|supersed\w+|in force|outdated)\b"
 )
 _ASKS_AMENDED = re.compile(r"\b(?:sua doi|bo sung|amend\w*)\b")
+_HEAD = frozenset({Field.AUTHORITY, Field.ISSUED_ON, Field.DUE, Field.DOCUMENT_NUMBER})
+"""Fields by whose names the head of a document is asked for: "do ai ban hành, ngày nào"."""
+_SUBJECT = 2
 _NUMBER = re.compile(r"\d{1,5}")
 _TYPED_NUMBER = re.compile(r"\d+/\d{4}\b")
 """A number cut short that no document is known by: "bãi bỏ Quyết định 63/2014" is the subject of some other text."""
@@ -35,8 +40,11 @@ def versions(situation: Situation) -> Reply | None:
     None when the question is not about a document as a whole, or names none that the corpus speaks of.
     """
     question = situation.question
-    why = asks("reason", question)
-    if situation.focus or why or not _is_about_versions(question, situation.kb):
+    if situation.focus or asks("reason", question):
+        return None
+    if basis := _head_of_unheld(question, situation.kb):
+        return Reply(tuple(basis))
+    if not _is_about_versions(question, situation.kb):
         return None
     numbers = asked_numbers(question, situation.kb)
     found = _relations(numbers, question, situation.kb)
@@ -54,6 +62,19 @@ def versions(situation: Situation) -> Reply | None:
         if document is not None and number not in settled:
             sentences.append(_in_force(document, bool(found), situation.language))
     return Reply(tuple(sentences)) if sentences else None
+
+
+def _head_of_unheld(question: Question, kb: KnowledgeBase) -> list[Sentence]:
+    """Who issued a document that is not held, and when: the basis of another one names it so."""
+    if question.intent is not Intent.LOOKUP or not question.fields or set(question.fields) - _HEAD:
+        return []
+    numbers = [number for number in asked_numbers(question, kb) if held(kb, number) is None]
+    topic = question.topic
+    for name in question.unknown_documents:
+        topic = topic.replace(name, " ")
+    if question.documents or question.constraints or content_words(replace(question, topic=topic)):
+        return []
+    return [sentence for number in numbers for sentence in _based_on(number, kb)]
 
 
 def _based_on(number: str, kb: KnowledgeBase) -> list[Sentence]:
@@ -93,6 +114,8 @@ def _is_about_versions(question: Question, kb: KnowledgeBase) -> bool:
         return False
     if set(question.fields) - {Field.DOCUMENT_NUMBER, Field.ISSUED_ON} or question.constraints:
         return False
+    if len(question.documents) > 1 and len(content_words(question)) > _SUBJECT:
+        return False  # a task, in the former plan and in the new one
     numbers = asked_numbers(question, kb)
     if _ASKS_VERSION.search(folded) or _ASKS_AMENDED.search(folded):
         return bool(numbers)

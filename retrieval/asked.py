@@ -206,7 +206,8 @@ class Question:
     question supposes ("… do Sở Y tế chủ trì phải không?"): to be checked, never to be filtered by. In a lookup
     `constraints` are hints for ranking; in a list, a count or a comparison they are exact. `topic` is what is
     left of the text, as typed; `unread` the parts of it that no condition of a list has used; `terms` is what else
-    to search for.
+    to search for: names of the same thing; `synonyms` what documents may write for everyday words: found by, never
+    taken for what was asked.
     """
 
     text: str
@@ -223,6 +224,7 @@ class Question:
     topic: str = ""
     unread: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    synonyms: tuple[Term, ...] = ()
 
     def explain(self) -> list[str]:
         """The reading as lines for people, only what was found."""
@@ -238,7 +240,7 @@ class Question:
         lines += [f"Điều kiện: {line}" for line in _say_constraints(self.constraints)]
         lines += [f"Điều cần kiểm tra: {line}" for line in _say_constraints(self.claimed)]
         lines += _line("Chủ đề", [self.topic] if self.topic else [])
-        lines += _line("Tìm thêm", [f"{t.text} ({t.weight:g})" for t in self.terms])
+        lines += _line("Tìm thêm", [f"{t.text} ({t.weight:g})" for t in (*self.terms, *self.synonyms)])
         return lines
 
 

@@ -19,7 +19,9 @@ from dannguon.text import fold, slugify
 _VERSION_OLD = re.compile(
     r"\s*(?:cu|truoc day|truoc do|truoc|da bi thay the|bi thay the|da het hieu luc|da thay the)\b"
 )
-_VERSION_NEW = re.compile(r"\s*(?:moi nhat|moi|hien hanh|hien tai|dang co hieu luc|con hieu luc)\b")
+_VERSION_NEW = re.compile(
+    r"\s*(?:moi nhat|moi|hien hanh|hien tai|dang co hieu luc|dang ap dung|dang thuc hien|con hieu luc)\b"
+)
 _OLD_BEFORE = re.compile(r"\b(?:old|previous|former|superseded|earlier|outdated)\s*$")
 _NEW_BEFORE = re.compile(r"\b(?:new|current|latest|newest|present)\s*$")
 _WHEN = re.compile(

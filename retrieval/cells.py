@@ -62,7 +62,7 @@ def told_cells(text: str, taken: Sequence[Span]) -> list[tuple[CellConstraint, i
     found = []
     folded = aligned(text)
     for match in _told().finditer(folded):
-        stop = min([start for start, _ in taken if start >= match.end()], default=len(text))
+        stop = min([start for start, _ in taken if start > match.end()], default=len(text))
         ends = _ENDS.search(folded, match.end(), stop)
         end = ends.start() if ends else stop
         words = text[match.end() : end].strip()

@@ -208,7 +208,7 @@ def _fits_due(constraints: Constraints, record: Record) -> tuple[bool, Reason | 
     """Whether the deadline fits; if not, why the record stands apart, or None when it does not belong at all."""
     due = record.value(Field.DUE)
     milestones = due.milestones if isinstance(due, Due) else ()
-    if constraints.due_kinds and not any(m.kind in constraints.due_kinds for m in milestones):
+    if constraints.due_kinds and not any(m.kind in constraints.due_kinds and not _begins(m) for m in milestones):
         return False, None
     if not constraints.due:
         return True, None
@@ -217,6 +217,11 @@ def _fits_due(constraints: Constraints, record: Record) -> tuple[bool, Reason | 
         return True, None
     reasons = [reason for fits, reason in verdicts if not fits]
     return False, None if None in reasons else reasons[0]
+
+
+def _begins(milestone: Milestone) -> bool:
+    """Whether a deadline without an end has a beginning: "2025 và những năm tiếp theo" is no "Thường xuyên"."""
+    return milestone.kind is DueKind.ONGOING and milestone.start is not None
 
 
 def _any_milestone(constraint: DueConstraint, milestones: Sequence[Milestone]) -> tuple[bool, Reason | None]:

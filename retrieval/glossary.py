@@ -1,4 +1,4 @@
-"""Short forms and English terms in the words of the documents. Knows the tables; hides how they are matched."""
+"""Short forms, English terms and everyday words in those of the documents. Knows the tables; hides how they match."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SPELT_OUT = 0.8
 
 @dataclass(frozen=True)
 class Glossary:
-    """English phrases, short forms, everyday words and chat shorthand, each with what plans write for it.
+    """English phrases, short forms, everyday words and chat shorthand, each with what stands for it in documents.
 
     `learnt` are short forms that the corpus itself defines; they come before those of the table. `initials` reads
     those that stand in neither.
@@ -38,7 +38,7 @@ class Glossary:
     english: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     chat: Mapping[str, str]
-    colloquial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learnt: Mapping[str, str] = field(default_factory=dict)
     initials: Initials = field(default_factory=lambda: Initials(()))
 
@@ -64,7 +64,6 @@ class Glossary:
         if language == "vi":
             listed = {at for match in known for at in match.words}
             terms += self._guessed([token for at, token in enumerate(tokens) if at not in listed])
-            terms += [term for match in self._plain_words.find(tokens) for term in self._as_plans_say(match, tokens)]
         if language == "en":
             singular = [Token(t.start, t.end, t.printed, _singular(t.canonical), _singular(t.folded)) for t in tokens]
             terms += [term for match in self._english.find(singular) for term in self._translated(match, tokens)]
@@ -74,6 +73,20 @@ class Glossary:
             if key not in unique or unique[key].weight < term.weight:
                 unique[key] = term
         return list(unique.values())
+
+    def synonyms(self, tokens: Sequence[Token]) -> list[Term]:
+        """What documents write for everyday words, in the order of the text: "ùn tắc giao thông" for "kẹt xe".
+
+        Without diacritics a single word may be too many others, so that only phrases count.
+        """
+        toned = any(token.canonical != token.folded for token in tokens)
+        return [
+            Term(text, _SPELT_OUT if at == 0 else _ALTERNATIVE, source)
+            for match in self._spoken.find(tokens)
+            if toned or len(match.words) > 1
+            for source in [" ".join(token.printed for token in tokens[match.start : match.end])]
+            for at, text in enumerate(self.spoken[match.value])
+        ]
 
     def shortened(self, text: str) -> list[str]:
         """The text with a long form in it replaced by each short form in capitals: "trí tuệ nhân tạo" is AI."""
@@ -140,17 +153,6 @@ class Glossary:
             Term(text, 1.0 if at == 0 else _ALTERNATIVE, source) for at, text in enumerate(self.english[match.value])
         ]
 
-    def _as_plans_say(self, match: Match, tokens: Sequence[Token]) -> list[Term]:
-        source = " ".join(token.printed for token in tokens[match.start : match.end])
-        return [Term(text, _ALTERNATIVE, source) for text in self.colloquial[match.value]]
-
-    @cached_property
-    def _plain_words(self) -> PhraseTable:
-        table = PhraseTable(exact=True)
-        for words in self.colloquial:
-            table.add("colloquial", words, words)
-        return table
-
     @cached_property
     def _long_forms(self) -> dict[str, tuple[str, ...]]:
         forms: dict[str, tuple[str, ...]] = {}
@@ -165,6 +167,14 @@ class Glossary:
         table = PhraseTable(exact=True)
         for short in (*self.abbreviations, *self.learnt):
             table.add("abbreviation", _key(short), short.replace("-", " "))
+        return table
+
+    @cached_property
+    def _spoken(self) -> PhraseTable:
+        table = PhraseTable(exact=True)
+        for said in self.spoken:
+            for phrase in said.split("|"):
+                table.add("spoken", said, phrase)
         return table
 
     @cached_property
@@ -192,7 +202,7 @@ def load_glossary() -> Glossary:
         english={english: tuple(terms) for english, terms in _table("glossary.yaml").items()},
         abbreviations={short: tuple(long) for short, long in _table("abbreviations.yaml").items()},
         chat=_table("chat.yaml"),
-        colloquial={plain: tuple(terms) for plain, terms in _table("colloquial.yaml").items()},
+        spoken={said: tuple(terms) for said, terms in _table("synonyms.yaml").items()},
     )
 
 

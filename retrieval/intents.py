@@ -42,7 +42,7 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     """
     values = {cue.value for cue in cues if cue.section == "intent"}
     asked = {Intent(value) for value in values - _RAW}
-    strong = any(cue.section == "ask" and not (Intent.LIST in asked and _is_told(wording, cue)) for cue in cues)
+    strong = any(cue.section == "ask" and not (Intent.LIST in asked and _is_told(wording, cue, cues)) for cue in cues)
     if "count_if_narrowed" in values and bound:
         asked.add(Intent.COUNT)
     if "harmful" in values and not strong:
@@ -79,9 +79,14 @@ def _asks_value(cues: Sequence[Match]) -> bool:
     return any(cue.section == "ask" and cue.value == Field.VALUE for cue in cues)
 
 
-def _is_told(wording: Wording, cue: Match) -> bool:
-    """Whether the words of a note only lead to what stands in it: "nhiệm vụ nào có ghi chú Thông báo số 17"."""
+def _is_told(wording: Wording, cue: Match, cues: Sequence[Match]) -> bool:
+    """Whether the words of a field only lead to what stands in it.
+
+    "nhiệm vụ nào có ghi chú Thông báo số 17", "có thời gian hoàn thành là Thường xuyên".
+    """
     asking = {"gi", "nao", "sao", "what", "any"} & {wording.tokens[at].folded for at in cue.words}
+    if cue.value == Field.DUE:
+        return not asking and any(c.section == "due" and 0 <= c.start - cue.end <= 1 for c in cues)
     return cue.value == Field.NOTE and not asking and cue.end < len(wording.tokens)
 
 

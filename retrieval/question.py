@@ -65,7 +65,8 @@ def read_question(
     told = [] if places.references else told_cells(wording.text, [*spans, *_spans(mentions)])
     cells = [(start, end) for _, start, end in (*empty, *sizes, *told)]
     outside = [cue for cue in cues if not overlaps(wording.span(cue), cells)]
-    bindings, free = bind(wording.text, wording.tokens, outside, mentions)
+    acting = [m for m in mentions if not overlaps((m.start, m.end), cells)]
+    bindings, free = bind(wording.text, wording.tokens, outside, acting)
     narrowed = not places.references and bool(mentions or cells or any(cue.section == "due" for cue in cues))
     intent = intent_of(wording, outside, bool(bindings), narrowed)
     listing = intent in _LISTING
@@ -128,6 +129,7 @@ def read_question(
         fields = fields or _claimed_fields(claimed)
     if intent is Intent.LOOKUP and Field.PROGRESS in fields:
         intent = Intent.STATUS
+    terms = _terms(wording, segments, free, spans, gazetteer, glossary)
     return Question(
         text=text,
         language=wording.language,
@@ -142,7 +144,8 @@ def read_question(
         claimed=claimed,
         topic=topic,
         unread=unread,
-        terms=tuple(_terms(wording, segments, free, spans, gazetteer, glossary)),
+        terms=tuple(terms),
+        synonyms=tuple(_synonyms(wording, segments, terms, glossary)),
     )
 
 
@@ -218,3 +221,12 @@ def _terms(
     agencies = [Term(gazetteer.get(m.id).name, 1.0, wording.text[m.start : m.end]) for m in names]
     unlike = [term for term in agencies if canonical(term.text) != canonical(term.source)]
     return [*glossary.expand(tokens, wording.language), *unlike]
+
+
+def _synonyms(wording: Wording, segments: Sequence[Span], terms: Sequence[Term], glossary: Glossary) -> list[Term]:
+    """What documents may write for the topic's everyday words, beside those that are names of something."""
+    if wording.language != "vi":
+        return []
+    names = {word for term in terms for word in term.source.split()}
+    said = glossary.synonyms([token for token in wording.tokens if overlaps((token.start, token.end), segments)])
+    return [term for term in said if names.isdisjoint(term.source.split())]

@@ -16,14 +16,15 @@ _ROMAN = r"(?:x{1,3}|x?(?:iv|ix|v?i{1,3}|v))"
 _ROMANS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _DOTTED = r"\d{1,3}(?:\.\d{1,3})*"
 _ANNEX = re.compile(rf"\b(?:phu luc|pluc|pl|annex|appendix)\s*(?:so\s*)?(?P<n>{_ROMAN}|\d{{1,2}})\b(?![/%]|\.\d)")
+_MORE_ANNEXES = re.compile(rf"\s*(?:,|va|and|&|hoac|hay|or)\s*(?P<n>{_ROMAN})\b(?![/%]|\.\d)")
 _SECTION = re.compile(
     rf"\b(?:muc|phan|section|part|chuong)\s*(?:so\s*)?(?P<n>(?:{_ROMAN}|[a-h]|\d{{1,2}})(?:\.(?:{_ROMAN}|\d{{1,3}}|[a-h]))*)\b(?![/%])"
 )
 _NOT_A_PLACE = r"(?!\s*(?:[/%]|thang\b|nam\b|ngay\b|tuan\b|phan tram|nhiem\b|nv\b|chi tieu\b|days?\b|months?\b|so\b))"
 _ITEM = re.compile(
-    r"\b(?P<word>stt|so thu tu|so tt|tt|row|item|no\.?|ordinal|nhiem vu(?: so| thu| stt)?|nv(?: so)?"
-    r"|chi tieu(?: so| thu)?|muc so|task(?: no\.?| number)?|target(?: no\.?| number)?|so|viec|dong|hang"
-    r"|de an|chuong trinh|footnote|chu thich|fn)"
+    r"\b(?P<word>stt|so thu tu|so tt|tt|row|item|no\.?|ordinal|(?:nhom )?nhiem vu(?: so| thu| stt)?|nv(?: so)?"
+    r"|chi tieu(?: so| thu)?|muc so|nhom(?: so| thu)?|task(?: no\.?| number)?|target(?: no\.?| number)?"
+    r"|so|viec|dong|hang|de an|chuong trinh|footnote|chu thich|fn)"
     rf"\s*(?P<n>(?:{_ROMAN}\.)?{_DOTTED}[a-d]?|{_ROMAN}\.\d+)\b{_NOT_A_PLACE}"
 )
 _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?!\s*[/%]){_NOT_A_PLACE}")
@@ -77,7 +78,11 @@ def find_places(text: str, taken: Sequence[tuple[int, int]] = ()) -> Places:
 
 def _parts(text: str) -> list[_Part]:
     folded = aligned(text)
-    annexes = [_Part("container", f"PL{_arabic(m['n'])}", m.start(), m.end()) for m in _ANNEX.finditer(folded)]
+    annexes = []
+    for m in _ANNEX.finditer(folded):
+        annexes.append(_Part("container", f"PL{_arabic(m['n'])}", m.start(), m.end()))
+        while more := _MORE_ANNEXES.match(folded, annexes[-1].end):
+            annexes.append(_Part("container", f"PL{_arabic(more['n'])}", *more.span("n")))
     sections = [_Part("section", m["n"].upper(), m.start(), m.end()) for m in _SECTION.finditer(folded)]
     items: list[_Part] = []
     for m in _ITEM.finditer(folded):

@@ -25,7 +25,8 @@ _RIGHT_FIRST = frozenset({Role.COORDINATING, Role.AUTHORITY, Role.ANY})
 _BETWEEN = frozenset(
     "la lam duoc giao giu vai tro co quan don vi se dang phai dung ra minh mot rieng cung tu chi thi do boi voi cua va"
     " gom bao nhung cac is are does did the a by as agency of that which to with for must should khong dong deu chung"
-    " only alone solely jointly not nguoi dau giam doc co ten neu dung trong o cot tai tham gia any viec".split()
+    " only alone solely jointly not nguoi dau giam doc co ten neu dung trong o cot tai tham gia any viec con"
+    " van".split()
 )
 _LINKS = frozenset({"va", "and", "&", "cung", "voi"})
 _OR = frozenset({"hay", "hoac", "or"})

@@ -14,7 +14,7 @@ from dannguon.models import Field
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.cues import cue_phrases
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import Fit
+from dannguon.retrieval.fit import SPECIAL, Fit, is_head
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
@@ -127,7 +127,7 @@ class Engine:
         if parts.fit:
             named = self._referred(question, documents)
             fit = Fit(question, named, self._catalogue.superseded)
-            for row in named:
+            for row in named | self._kept_apart(question, documents):
                 shares.setdefault(row, {})
             for row, share in shares.items():
                 share |= fit.shares(row, self.kb.records[row])
@@ -182,6 +182,13 @@ class Engine:
                 self._vectors.popitem(last=False)
         return vector
 
+    def _kept_apart(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
+        """Rows of the documents named that are found by what they are, not by words: the head, who signed."""
+        wanted = [slug for slug in question.documents if not documents or slug in documents]
+        rows = [row for slug in wanted for row in self._rows_of.get(slug, ())]
+        kinds = SPECIAL.intersection(question.constraints.kinds)
+        return frozenset(r for r in rows if self.kb.records[r].kind in kinds or is_head(self.kb.records[r]))
+
     def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""
         rows: set[int] = set()
@@ -193,13 +200,14 @@ class Engine:
 
 
 def _phrases(question: Question, parts: Parts) -> list[Phrase]:
-    """The topic, each of its short forms and English phrases as one thing with several spellings, and a little of
-    all that was typed, since a word that asks may also be in a title."""
+    """The topic, each of its short forms, English phrases and everyday words as one thing with several spellings,
+    and a little of all that was typed, since a word that asks may also be in a title."""
     groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for term in question.terms if parts.glossary else ():
+    for term in (*question.terms, *question.synonyms) if parts.glossary else ():
         groups[term.source].append((term.text, term.weight))
     topic = question.topic or question.text[:_READ]
-    named = [Phrase(source, 1.0, tuple(others)) for source, others in groups.items()]
+    said = {term.source for term in question.synonyms}
+    named = [Phrase(source, 1.0, tuple(others), said=source in said) for source, others in groups.items()]
     for source in sorted(groups, key=len, reverse=True):
         topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]

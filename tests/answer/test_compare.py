@@ -6,7 +6,8 @@ import pytest
 
 from dannguon.answer.compare import compare
 from dannguon.answer.verify import verify
-from dannguon.retrieval.asked import Constraints, Intent, Reference
+from dannguon.models import Kind
+from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Reference, Role
 
 from .rows import TARGETS, TASKS, answered, asked, cited, make, row
 
@@ -57,6 +58,21 @@ def test_two_sections_are_compared_by_what_they_hold(kb):
     assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]
     assert answer.text.startswith("Mục I, Phụ lục II, Kế hoạch số 31-KH/BCĐ có 2 nhiệm vụ [1][2].")
     assert verify(answer, kb) == []
+
+
+def test_of_two_agencies_the_one_with_more_is_named(kb):
+    agencies = tuple(AgencyConstraint(one, Role.LEAD, one, either=True) for one in ("so-xay-dung", "so-tai-chinh"))
+    constraints = Constraints(agencies=agencies, containers=("PL2",))
+    answer = answered(compare, asked(kb, constraints, text="Sở Xây dựng hay Sở Tài chính chủ trì nhiều nhiệm vụ hơn?"))
+    assert "Nhiều hơn là Sở Xây dựng [1][2]." in answer.text
+    assert verify(answer, kb) == []
+
+
+def test_a_ranking_of_shares_leaves_other_units_out(tmp_path):
+    rows = [row(f"PL1/{n}", "Xe buýt điện", kind=Kind.TARGET, value=f"≥ {n}0%", unit="%") for n in (5, 6)]
+    kb = make(tmp_path, [*TARGETS, *rows])
+    answer = answered(compare, asked(kb, ANNEX_1, text="tỷ lệ phần trăm nào cao nhất?"))
+    assert cited(answer) == ["PL1/6"]
 
 
 def test_a_deadline_that_says_only_the_year_is_no_latest(kb):

@@ -77,6 +77,11 @@ def test_lines_without_marks_are_one_list():
     assert len(sentences(f"Danh sách doanh nghiệp đồng hành\n{firms}")) == 1
 
 
+def test_a_line_that_heads_a_sentence_is_read_with_it():
+    order = "Quy định cơ chế đột phá về khai thác dữ liệu và trình trong quý I để các bộ, ngành, địa phương thực hiện."
+    assert len(sentences(f"Bộ Nội vụ nghiên cứu, trình Chính phủ xem xét\n{order}")) == 1
+
+
 _FILLING = "\n".join(
     f"Câu thứ {word} nói về kế hoạch chung của các cơ quan." for word in "hai ba tư năm sáu bảy".split()
 )

@@ -74,6 +74,11 @@ TABLE = [
     ("Nhiệm vụ nào ở Phụ lục III ghi Quý II/2026?", "PL3", has(DUE, r"quý ii\s*/\s*2026")),
     ("Nhiệm vụ Phụ lục II có ghi chú Thông báo số 17-TB/CQTTBCĐ là những số nào?", "PL2", has(NOTE, "17-tb/cqttbcđ")),
     ("Những nhiệm vụ nào ở Phụ lục III có nhắc tới bán dẫn?", "PL3", lambda cells: "bán dẫn" in " ".join(cells)),
+    (
+        "Các nhiệm vụ Phụ lục III nói về UAV hoặc bán dẫn",
+        "PL3",
+        lambda cells: re.search("UAV|bán dẫn", " ".join(cells)) is not None,
+    ),
     ("Các nhiệm vụ Phụ lục III nói đến UAV", "PL3", lambda cells: "UAV" in " ".join(cells)),
     ("List the tasks in Annex III led by the City Police (Công an Thành phố)", "PL3", has(LEAD, POLICE)),
     ("Tasks in Annex III coordinated by the Department of Finance", "PL3", has(COORDINATING, r"sở tài chính")),

@@ -60,6 +60,17 @@ def test_what_stands_in_two_documents_is_answered_from_both(assistant, question,
     assert all(one.startswith(place) for one, place in zip(cited, records, strict=False)) and len(cited) >= 2
 
 
+def test_who_issued_a_document_that_is_only_a_basis_is_told_by_the_basis(assistant):
+    answer = ask(assistant, "Kế hoạch hành động 19-KH/TU do ai ban hành, ngày nào?")
+    assert [c.record for c in answer.citations] == ["plan27/body/can-cu"]
+    assert "09 tháng 12 năm 2025 của Ban Thường vụ Thành ủy" in answer.text
+
+
+def test_a_task_in_the_former_plan_and_in_the_new_one_is_no_question_of_versions(assistant):
+    answer = ask(assistant, "Trung tâm điều hành thông minh: hạn ở kế hoạch mới và kế hoạch cũ?")
+    assert [c.record for c in answer.citations][:2] == ["plan27/PL3/19", "plan1413/43"]
+
+
 def test_the_basis_of_a_plan_is_answered_by_the_line_asked_for(assistant):
     answer = ask(assistant, "Kế hoạch 27-KH/BCĐTP căn cứ kế hoạch hành động nào của Thành ủy?")
     assert [c.record for c in answer.citations] == ["plan27/body/can-cu"]
@@ -191,3 +202,20 @@ def test_what_was_done_is_told_with_who_does_it(assistant):
 def test_a_text_of_the_asked_year_answers_where_the_best_one_lacks_the_year(assistant):
     answer = ask(assistant, "ĐHQG-HCM năm 2024 có bao nhiêu bài báo Scopus?")
     assert [c.record for c in answer.citations] == ["report062025/II.7.h"] and "3.200" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quyết định 3628/QĐ-UBND phê duyệt đề án nào?", "Sàn giao dịch công nghệ"),
+        ("Quyết định 315/QĐ-UBND phê duyệt đề án nào?", "Đô thị khoa học công nghệ Bắc TP.HCM"),
+    ],
+)
+def test_a_text_that_says_what_a_missing_document_approved_answers(assistant, question, told):
+    answer = ask(assistant, question)
+    assert not answer.abstained and told in answer.text
+
+
+def test_funding_is_not_a_fee(assistant):
+    question = "Phê duyệt 152 dự án khởi nghiệp đổi mới sáng tạo với tổng kinh phí bao nhiêu?"
+    assert "10 tỉ đồng" in ask(assistant, question).text

@@ -92,6 +92,10 @@ TABLE = [
     ("Kết quả là gì?", "lookup"),
     ("Nhiệm vụ nào mà sản phẩm phải nộp là kế hoạch?", "list deliverable=kế-hoạch"),
     ("Bao nhiêu nhiệm vụ chỉ ghi hạn theo năm?", "count year"),
+    ("Những việc có thời gian hoàn thành là Thường xuyên", "list ongoing"),
+    ("Chỉ tiêu nào có đơn vị tính là Doanh nghiệp?", "list unit=Doanh-nghiệp"),
+    ("Sở Y tế còn phối hợp việc nào nữa không?", "list coordinating:so-y-te"),
+    ("Hai phụ lục II và III có bao nhiêu nhiệm vụ?", "count at:PL2 at:PL3"),
     # time
     ("Hai tháng nữa có nhiệm vụ nào đến hạn?", f"list due:{TODAY}..2026-05-15"),
     ("Nhiệm vụ nào có thời gian tháng 6 - 8/2026?", "list printed:2026-06-01..2026-08-31"),

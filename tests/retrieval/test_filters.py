@@ -119,6 +119,11 @@ def test_ongoing_rows_are_asked_for_by_name() -> None:
     assert ids(matching(Constraints(due_kinds=(DueKind.ONGOING,)), ROWS)) == ["4"]
 
 
+def test_what_goes_on_from_a_year_is_not_printed_as_ongoing() -> None:
+    rows = [*ROWS, row("8", lead=("so-y-te",), due="2025 và những năm tiếp theo")]
+    assert ids(matching(Constraints(due_kinds=(DueKind.ONGOING,)), rows)) == ["4"]
+
+
 def test_groups_of_the_members_are_told_once() -> None:
     assert matching(led_by("so-y-te"), ROWS).groups == ("g",)
 

@@ -160,3 +160,23 @@ def test_where_words_are_too_many_to_read_the_rarest_decide(tmp_path, monkeypatc
     assert len(engine.search("chiến lược cảng", 3, parts=words_alone)) == 3
     monkeypatch.setattr(lexical, "_MOST_POSTINGS", 4)  # two words or pairs of one record, each in its title and text
     assert [hit.id for hit in engine.search("chiến lược cảng", 3, parts=words_alone)] == ["new/PL3/24"]
+
+
+def test_what_people_say_finds_what_documents_write(tmp_path):
+    meant = task("new/PL1/1", "Giảm ùn tắc giao thông tại cửa ngõ")
+    engine = engine_of(tmp_path, [task("new/PL1/2", "Kinh tế tầm thấp"), meant, DATA, TWIN])
+    assert first(engine, "kẹt xe", parts=Parts(dense=False)) == meant.id
+
+
+def test_a_word_that_records_use_counts_no_more_for_its_synonyms(tmp_path):
+    meant = task("new/PL1/1", "Thưởng nhân viên xuất sắc")
+    other = task("new/PL1/2", "Khen thưởng, biểu dương, tôn vinh, thi đua hằng năm")
+    engine = engine_of(tmp_path, [other, meant, DATA, TWIN])
+    assert first(engine, "thưởng nhân viên", parts=Parts(dense=False)) == meant.id
+
+
+def test_who_signed_is_found_though_no_word_of_the_question_is_there(tmp_path):
+    signed = Record("new/body/chu-ky", "new", Kind.SIGNATURE, "", (), {}, "TRƯỞNG BAN Lê Văn Hai", (9, 9))
+    tasks = [task(f"new/PL1/{at}", f"Trồng cây ở phường {at}") for at in range(120)]
+    engine = engine_of(tmp_path, [*tasks, signed], numbers={"new": "814-KH/BCĐ"})
+    assert first(engine, "Ai ký Kế hoạch 814-KH/BCĐ?") == signed.id
