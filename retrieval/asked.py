@@ -50,7 +50,7 @@ ROLE_FIELDS: dict[Role, tuple[Field, ...]] = {
 
 
 NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
-    Field.LEAD_AGENCY: (Field.IMPLEMENTING_UNIT, Field.OFFICERS),
+    Field.LEAD_AGENCY: (Field.IMPLEMENTING_UNIT, Field.OFFICERS, Field.MONITORING_AGENCY),
     Field.OFFICERS: (Field.IMPLEMENTING_UNIT, Field.LEAD_AGENCY),
     Field.IMPLEMENTING_UNIT: (Field.LEAD_AGENCY, Field.OFFICERS),
     Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY, Field.OFFICERS),

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from dannguon.models import Field
@@ -21,9 +21,39 @@ _BOUNDS = frozenset({"và", "va", "and", "do"})
 _PLURALS = frozenset("nhung cac may".split())
 _BEFORE, _WEAK = 1.0, 1.5
 """What it costs a part to stand before its question word, and to be a verb that any of them may do."""
-_DUTY, _DOES, _BELONGS, _SUBMITS = "duty", "does", "belongs", "submits"
-_WHAT = frozenset({"thing", "paper"})
-_ALONE = {"agency": Field.LEAD_AGENCY, "level": Field.AUTHORITY, "paper": Field.DELIVERABLE}
+_WEAK_PARTS = frozenset({"duty", "does", "belongs"})
+_Parts = dict[str | None, Field]
+_LED: _Parts = dict.fromkeys(_WEAK_PARTS, Field.LEAD_AGENCY)
+_OWN: _Parts = {
+    "submits": Field.AUTHORITY,
+    **{
+        field.value: field
+        for field in (
+            Field.LEAD_AGENCY,
+            Field.COORDINATING_AGENCIES,
+            Field.MONITORING_AGENCY,
+            Field.AUTHORITY,
+            Field.ACCOUNTABLE_HEAD,
+        )
+    },
+}
+_MEANT: dict[str, _Parts] = {
+    "agency": {**_OWN, **_LED, None: Field.LEAD_AGENCY},
+    "firm": {**_OWN, "duty": Field.LEAD_AGENCY},
+    "level": {**_OWN, **_LED, None: Field.AUTHORITY},
+    "anyone": {**_OWN, **_LED, "duty": Field.ACCOUNTABLE_HEAD, "officers": Field.OFFICERS},
+    "chief": {
+        **dict.fromkeys((*_OWN, *_LED, None), Field.ACCOUNTABLE_HEAD),
+        **dict.fromkeys(("authority", "submits"), Field.AUTHORITY),
+    },
+    "person": {
+        **dict.fromkeys((*_OWN, *_LED, "officers", None), Field.OFFICERS),
+        **dict.fromkeys(("duty", "accountable_head"), Field.ACCOUNTABLE_HEAD),
+    },
+    "thing": dict.fromkeys(("deliverable", "submits"), Field.DELIVERABLE),
+    "paper": dict.fromkeys(("deliverable", "submits", None), Field.DELIVERABLE),
+}
+"""The field that each kind of question word asks for with a part (None: without any); with others it asks for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +74,15 @@ class Doers:
         asked = {at for match in whom for at in match.words}
         parts = [one for one in self.parts.find(tokens) if all(_leaves(one, words) for words in (asked, *asking))]
         idle = {at for cue in cues if cue.section == "polite" for at in cue.words}
-        idle |= {at for match in parts if match.value == _DUTY for at in match.words}
-        costs = sorted(
+        idle |= {at for match in parts if match.value == "duty" for at in match.words}
+        near = [
             (cost, at, part)
             for at, match in enumerate(whom)
             for part, word in enumerate(parts)
-            if _field(match.value, word.value) is not None
-            for cost in _cost(match, word, tokens, asked, idle)
-        )
+            if word.value in _MEANT[match.value] and (cost := _cost(match, word, tokens, asked, idle)) is not None
+        ]
         said: dict[int, Match] = {}
-        for _, at, part in costs:
+        for _, at, part in sorted(near):
             if at not in said and parts[part] not in said.values():
                 said[at] = parts[part]
         return [cue for at, match in enumerate(whom) if (cue := _cue(match, said.get(at))) is not None]
@@ -65,53 +94,26 @@ def _leaves(match: Match, words: Set[int]) -> bool:
 
 
 def _cue(whom: Match, part: Match | None) -> Match | None:
-    field = _field(whom.value, part.value if part else None)
+    field = _MEANT[whom.value].get(part.value if part else None)
     if field is None:
         return None
     words = tuple(sorted({*whom.words, *(part.words if part else ())}))
-    alone = part is None or part.value == _BELONGS
+    alone = part is None or part.value == "belongs"
     return Match("who" if alone and field is Field.LEAD_AGENCY else "ask", field.value, words[0], words[-1] + 1, words)
 
 
-def _field(whom: str, part: str | None) -> Field | None:
-    """The field that a kind of question word asks for with this part; None when it asks for none."""
-    if whom in _WHAT:
-        return Field.DELIVERABLE if part in (Field.DELIVERABLE, _SUBMITS) else _ALONE.get(whom) if not part else None
-    if whom == "person":
-        return Field.ACCOUNTABLE_HEAD if part in (_DUTY, Field.ACCOUNTABLE_HEAD) else Field.OFFICERS
-    if whom == "chief":
-        return Field.AUTHORITY if part in (Field.AUTHORITY, _SUBMITS) else Field.ACCOUNTABLE_HEAD
-    match part:
-        case None:
-            return _ALONE.get(whom)
-        case Field.DELIVERABLE:
-            return None
-        case "submits":
-            return Field.AUTHORITY
-        case "duty":
-            return Field.ACCOUNTABLE_HEAD if whom == "anyone" else Field.LEAD_AGENCY
-        case Field.OFFICERS:
-            return Field.OFFICERS if whom == "anyone" else None
-        case "does" | "belongs":
-            return None if whom == "firm" else Field.LEAD_AGENCY
-    return Field(part)
-
-
-def _cost(whom: Match, part: Match, tokens: Sequence[Token], asked: Set[int], idle: Set[int]) -> Iterator[float]:
-    """How far the part is from the question word; nothing when a mark or another question word stands between."""
+def _cost(whom: Match, part: Match, tokens: Sequence[Token], asked: Set[int], idle: Set[int]) -> float | None:
+    """How far the part is from the question word; None out of reach, over a mark or over another question word."""
     behind = part.start >= whom.end
-    between = range(whom.end, part.start) if behind else range(part.end, whom.start)
     first, last = (whom.end, part.start) if behind else (part.end, whom.start)
-    if part.start < whom.end and part.end > whom.start:
-        return
-    if any(tokens[at].opens or tokens[at].canonical in _BOUNDS for at in range(first, last + 1)):
-        return
-    if not asked.isdisjoint(between):
-        return
+    if last < first or any(tokens[at].opens or tokens[at].canonical in _BOUNDS for at in range(first, last + 1)):
+        return None
+    between = range(first, last)
     far = sum(at not in idle for at in between)
     reach = _RIGHT if behind else _LINKED if _is_linked(whom, tokens) else _LEFT
-    if far <= reach:
-        yield far + _BEFORE * (not behind) + _WEAK * (part.value in (_DUTY, _DOES, _BELONGS))
+    if far > reach or not asked.isdisjoint(between):
+        return None
+    return far + _BEFORE * (not behind) + _WEAK * (part.value in _WEAK_PARTS)
 
 
 def _is_linked(whom: Match, tokens: Sequence[Token]) -> bool:
