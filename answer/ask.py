@@ -7,19 +7,21 @@ import threading
 import time
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from dannguon.answer.cautions import cautions
-from dannguon.answer.claims import Answer, Claim, Language, Request
+from dannguon.answer.claims import Answer, Claim, Request
 from dannguon.answer.compose import Sentence, compose
 from dannguon.answer.conversation import Thread, Turn, advance, follow
 from dannguon.answer.handlers import HANDLERS
 from dannguon.answer.lookup import name_of
-from dannguon.answer.parts import joined_replies, questions_in
+from dannguon.answer.parts import joined_replies, questions_in, sides, without_thanks
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.verify import Misstatement, checked, verify
 from dannguon.kb import KnowledgeBase, published
 from dannguon.labels import label
+from dannguon.language import Language
 from dannguon.prompts.wording import load_wording, prompt_hash
 from dannguon.retrieval.embedding import Embedder, load_embedder
 from dannguon.retrieval.search import Engine, Hit
@@ -51,27 +53,40 @@ class Assistant:
     def ask(self, request: Request) -> Answer:
         """Answer the last message of the request; never raises for what a person may type."""
         started = time.perf_counter()
-        asked = [message.content for message in request.messages if message.role == "user"][-_TURNS:] or [""]
+        said = [message.content for message in request.messages if message.role == "user"][-_TURNS:] or [""]
+        asked = [without_thanks(text) for text in said]
         thread: Thread | None = None
         for text in asked[:-1]:
             turn = follow(self.engine.read(text, request.as_of), thread, self.kb, self.engine)
             thread = advance(turn, self._reply(turn, request), thread)
-        replies = []
+        replies: list[Reply] = []
         for part in questions_in(asked[-1]):
-            turn = follow(self.engine.read(part, request.as_of), thread, self.kb, self.engine)
-            replies.append(self._reply(turn, request))
-            thread = advance(turn, replies[-1], thread)
+            turn, answered, thread = self._answered(part, thread, request)
+            replies += answered
         reply = joined_replies(replies)
-        read = time.perf_counter()
+        found = time.perf_counter()
         answer = self._shown(reply, _language(turn, request))
         ended = time.perf_counter()
         timing = {
-            "retrieve": 1e3 * (read - started),
-            "compose": 1e3 * (ended - read),
+            "retrieve": 1e3 * (found - started),
+            "compose": 1e3 * (ended - found),
             "total": 1e3 * (ended - started),
         }
         reading = self._reading(turn, reply, _language(turn, request))
         return replace(answer, reading=reading, timing_ms={name: round(ms, 2) for name, ms in timing.items()})
+
+    def _answered(self, part: str, thread: Thread | None, request: Request) -> tuple[Turn, list[Reply], Thread | None]:
+        """The replies to a question: to each of its two sides when both have one, else to the whole."""
+        read = partial(self.engine.read, as_of=request.as_of)
+        for parts in dict.fromkeys((tuple(sides(part, read)), (part,))):
+            replies, after = [], thread
+            for one in parts:
+                turn = follow(read(one), after, self.kb, self.engine)
+                replies.append(self._reply(turn, request))
+                after = advance(turn, replies[-1], after)
+            if all(reply.reason is None for reply in replies):
+                break
+        return turn, replies, after
 
     def _reply(self, turn: Turn, request: Request) -> Reply:
         language = _language(turn, request)

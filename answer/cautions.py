@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dannguon.answer.claims import Answer, Language
+from dannguon.answer.claims import Answer
 from dannguon.answer.renderings import within
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.prompts.wording import load_wording
 
 

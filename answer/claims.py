@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from dannguon.language import Language
 from dannguon.models import Field
-
-Language = Literal["vi", "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.conditions import where
 from dannguon.answer.contrasts import Measure
 from dannguon.answer.listing import counted, short_name
-from dannguon.answer.lookup import lookup
+from dannguon.answer.lookup import lookup, value_of
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.sets import complete_set, lacks_document
 from dannguon.models import Field, Record
 from dannguon.prompts.wording import load_wording
-from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.asked import ROLE_FIELDS, Intent
 from dannguon.retrieval.phrases import aligned
 from dannguon.retrieval.reference import referenced
 from dannguon.text import fold
@@ -40,6 +40,16 @@ _TALLY = re.compile(
     r"\bnhieu\s+(?:nhiem vu|chi tieu|dau viec|viec)\s+nhat\b|\b(?:chu tri|phoi hop|theo doi)\s+nhieu\s+nhat\b"
     r"|\bmost (?:tasks|targets)\b"
 )
+_CROWD = re.compile(
+    r"\b(?:nhieu|it|dong)\s+(?:co quan|don vi|so nganh|so|ben)\s+(?:(?:cung|dong|tham gia|duoc giao)\s+)*"
+    r"(?P<does>chu tri|phoi hop|theo doi|tham gia)\s+nhat\b"
+    r"|\b(?:(?P<does2>chu tri|phoi hop|theo doi|tham gia)\s+(?:voi\s+)?)?(?:nhieu|it|dong)"
+    r"\s+(?:co quan|don vi|so|ben)\s+nhat\b"
+    r"|\b(?:most|fewest)\s+(?P<does3>lead|coordinating|monitoring)?\s*(?:agencies|departments|partners)\b"
+)
+_SECTION = re.compile(r"^\W*(?:\w+\s+){0,3}?(?:muc|phan|nhom)\s+nao\b|^\W*which section\b")
+_DOES = {"chu tri": Measure.LEADS, "lead": Measure.LEADS, "theo doi": Measure.MONITORS, "monitoring": Measure.MONITORS}
+"""What agencies do of which a row has most; else they coordinate."""
 _TALLIED = (Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY)
 """Parts of an agency that are counted when they are asked for; else it is what it leads."""
 _AROUND = re.compile(
@@ -59,10 +69,15 @@ def compare(situation: Situation) -> Reply | None:
         return None
     if _MORE.search(folded):
         return _counts(situation)
-    if _EXTREME.search(folded):
+    if ranks(folded):
         return _first_of_set(situation, folded)
     compared = _COMPARED.search(folded) or (question.intent is Intent.COMPARE and len(question.documents) == 2)
     return _two(situation, folded) if compared else None
+
+
+def ranks(folded: str) -> bool:
+    """Whether a question, folded, asks for the first of a set: the latest, the largest, the one with most agencies."""
+    return _EXTREME.search(folded) is not None or _CROWD.search(folded) is not None
 
 
 # -- two sets ---------------------------------------------------------------------------------------------------
@@ -81,8 +96,24 @@ def _counts(situation: Situation) -> Reply | None:
     members = [complete_set(side).set.members for side in sides]
     if not all(members):
         return None
-    stated = tuple(counted(found, side) for found, side in zip(members, sides, strict=True))
-    return Reply(stated, separator="\n", about=tuple(record for found in members for record in found))
+    stated = [counted(found, side) for found, side in zip(members, sides, strict=True)]
+    if len(asked.sections) < 2:
+        stated += _more(dict(zip(agencies, members, strict=True)), sides[0])
+    return Reply(tuple(stated), separator="\n", about=tuple(record for found in members for record in found))
+
+
+def _more(held: dict[str, Sequence[Record]], situation: Situation) -> list[Sentence]:
+    """Which of the agencies has more, as far as the tally over all their records bears it out."""
+    field = ROLE_FIELDS[situation.question.constraints.agencies[0].role][0]
+    most = max(map(len, held.values()))
+    first = [agency for agency, records in held.items() if len(records) == most]
+    union = list({record.id: record for records in held.values() for record in records}.values())
+    tally = contrasts.tally(union, field)
+    if len(first) != 1 or len(tally.get(first[0], ())) != most or most < max(map(len, tally.values())):
+        return []
+    words = load_wording(situation.language)
+    claim = contrasts.busiest(first[0], tally[first[0]], union, field, situation.language)
+    return [fill(words("compare.more"), {"agency": claim, "marks": Mark(tuple(r.id for r in tally[first[0]]))})]
 
 
 # -- two records ------------------------------------------------------------------------------------------------
@@ -161,12 +192,19 @@ def _first_of_set(situation: Situation, folded: str) -> Reply | None:
     question = situation.question
     if not (question.constraints or question.documents or situation.documents):
         return None
-    members = complete_set(situation).set.members
+    unread = tuple(phrase for phrase in question.unread if not ranks(fold(phrase)))
+    members = complete_set(replace(situation, question=replace(question, unread=unread))).set.members
     least = _LEAST.search(folded) is not None
+    if crowd := _CROWD.search(folded):
+        measure = _DOES.get(crowd["does"] or crowd["does2"] or crowd["does3"] or "", Measure.PARTNERS)
+        return _stated([list(members)], measure, situation, least=least)
+    if _TALLY.search(folded) and _SECTION.match(folded):
+        return _fullest(members, situation, least=least)
     if _TALLY.search(folded):
         return _busiest(members, situation, least=least)
     if _TIME.search(folded):
-        return _stated([list(members)], Measure.DUE, situation, least=least)
+        dated = [record for record in members if not contrasts.year_only(record)]
+        return _stated([dated or list(members)], Measure.DUE, situation, least=least)
     return _stated(contrasts.by_unit(members), Measure.VALUE, situation, least=least)
 
 
@@ -186,7 +224,10 @@ def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation
             body += [" ", Claim(unit, (first[0].id,), Field.UNIT)]
         body.append(":")
         for record in first:
-            body += ["\n- ", echoes.item(record, situation.language), ": ", *short_name(record), Mark((record.id,))]
+            body += ["\n- ", echoes.item(record, situation.language), ": ", *short_name(record)]
+            if measure is not Measure.VALUE:
+                body += [" – ", *value_of(record, contrasts.FIELDS[measure], situation.language)]
+            body.append(Mark((record.id,)))
         shown += first
     if not shown:
         return None
@@ -195,6 +236,32 @@ def _stated(sets: Sequence[list[Record]], measure: Measure, situation: Situation
     )
     notes = [(words("compare.units"),)] if len(sets) > 1 else []
     return Reply(((*head, *body), *notes), separator="\n", about=tuple(shown))
+
+
+def _fullest(members: Sequence[Record], situation: Situation, *, least: bool) -> Reply | None:
+    """The sections that hold most (or fewest) of the records, with all they hold."""
+    held: dict[str, list[Record]] = {}
+    for record in members:
+        if record.section:
+            held.setdefault(record.section[-1], []).append(record)
+    if len(held) < 2:
+        return None
+    words = load_wording(situation.language)
+    chosen = (min if least else max)(map(len, held.values()))
+    fullest = [(heading, records) for heading, records in held.items() if len(records) == chosen]
+    sentences = tuple(
+        fill(
+            words("compare.section.lowest" if least else "compare.section.highest"),
+            {
+                "where": where(situation, members),
+                "heading": Claim(heading, (records[0].id,)),
+                "count": computed.count(tuple(record.id for record in records)),
+                "marks": Mark(tuple(record.id for record in records)),
+            },
+        )
+        for heading, records in fullest
+    )
+    return Reply(sentences, separator="\n", about=tuple(fullest[0][1]))
 
 
 def _busiest(members: Sequence[Record], situation: Situation, *, least: bool) -> Reply | None:

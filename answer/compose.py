@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dannguon.answer.claims import Answer, Citation, Claim, Language
+from dannguon.answer.claims import Answer, Citation, Claim
 from dannguon.answer.succession import replaced
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Field
 
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from dannguon.answer import contrasts, echoes
-from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.due import render_en, render_vi
+from dannguon.answer.claims import Claim, Computed
+from dannguon.answer.outline import parts_of
+from dannguon.due_rendering import render
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Due, DueKind, Field, Milestone
 
 
@@ -20,6 +22,11 @@ def count(records: tuple[str, ...]) -> Claim:
 def count_apart(records: tuple[str, ...]) -> Claim:
     """How many records are mentioned beside a list, or in a part of it: no marks, they are no sources of the answer."""
     return Claim(str(len(records)), (), computed=Computed("count_apart", {"of": list(records)}))
+
+
+def count_parts(document: str, parts: Sequence[str]) -> Claim:
+    """How many annexes (containers) or parts (headings) a document has; its text shows them beside the number."""
+    return Claim(str(len(parts)), (), computed=Computed("count_parts", {"document": document, "of": list(parts)}))
 
 
 def as_of(day: date, language: Language = "vi") -> Claim:
@@ -55,6 +62,13 @@ def _count_apart(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterato
         yield str(len(set(ids)))
 
 
+def _count_parts(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
+    slug, wanted = computed.inputs["document"], computed.inputs["of"]
+    held = {part.container or part.heading for part in parts_of(r for r in kb.records if r.document == slug)}
+    if isinstance(wanted, list) and set(wanted) <= held:
+        yield str(len(set(wanted)))
+
+
 def _as_of(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[str]:
     day = date.fromisoformat(str(computed.inputs["day"]))
     yield from (_day(day, "vi"), _day(day, "en"))
@@ -71,12 +85,13 @@ def _days_left(claim: Claim, computed: Computed, kb: KnowledgeBase) -> Iterator[
 
 def _day(day: date, language: Language) -> str:
     milestone = Milestone("", DueKind.DAY, day, day)
-    return render_vi(milestone) if language == "vi" else render_en(milestone)
+    return render(milestone, language)
 
 
 _RULES: dict[str, Callable[[Claim, Computed, KnowledgeBase], Iterator[str]]] = {
     "count": _count,
     "count_apart": _count_apart,
+    "count_parts": _count_parts,
     "as_of": _as_of,
     "days_left": _days_left,
 }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Part, Sentence, fill, joined
 from dannguon.answer.reply import Situation
+from dannguon.language import Language
 from dannguon.models import Document, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode
@@ -58,7 +59,8 @@ def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterat
     for group in _grouped(asked.agencies):
         key = f"list.roles.{'not_' if group[0].negated else ''}{group[0].role.value}"
         names = joined([(echoes.agency(one.agency, language),) for one in group], words("list.or"))
-        yield fill(words(key), {"agency": names})
+        shared = fill(words(f"list.shares.{group[0].share.value}"), {"agency": names})
+        yield fill(words(key), {"agency": shared})
     for name in asked.officers:
         yield fill(words("list.officer"), {"name": echoes.words(name)})
     for value in asked.values:
@@ -67,10 +69,11 @@ def _said(situation: Situation, heading: Claim | None, words: Wording) -> Iterat
         yield fill(words("list.empty"), {"field": words(f"fields.{name.value}")})
     for size in asked.sizes:
         yield fill(words("list.at_least"), {"text": echoes.words(size.text)})
-    if asked.ongoing:
-        yield (words("list.ongoing"),)
-    for field in asked.empty:
-        yield (words("list.empty").replace("{field}", words(f"fields.{field.value}")),)
+    for cell in asked.cells:
+        said = words("list.says").replace("{field}", words(f"fields.{cell.field.value}"))
+        yield fill(said, {"text": echoes.words(cell.words)})
+    if asked.due_kinds:
+        yield joined([(words(f"list.due_kinds.{kind.value}"),) for kind in asked.due_kinds], words("list.or"))
     for due in asked.due:
         yield _period(due, situation, words)
 
@@ -80,7 +83,7 @@ def _grouped(agencies: Sequence[AgencyConstraint]) -> list[list[AgencyConstraint
 
     An English question may give a name twice, with the Vietnamese in brackets.
     """
-    distinct = {(one.agency, one.role, one.negated): one for one in agencies}.values()
+    distinct = {(one.agency, one.role, one.negated, one.share): one for one in agencies}.values()
     either = [one for one in distinct if one.either]
     return [*([one] for one in distinct if not one.either), *([either] if either else [])]
 

@@ -14,6 +14,7 @@ from dannguon.due import find_periods
 from dannguon.models import Contradiction, Field, Record
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.views import tokens
 from dannguon.text import fold, squeeze
 
 _ASKS_CONFLICT = re.compile(
@@ -24,39 +25,72 @@ _ASKS_HISTORY = re.compile(
     r"\b(?:truoc day|truoc do|ke hoach cu|so voi|hay la|hay|cac van ban|moi van ban|before|previous\w*)\b"
 )
 _MOST = 3
+_ABOUT = 0.25
+"""A clause is asked for when it holds this share of the question's rarity."""
 
 
 def conflicts(found: Sequence[Record], stated: Sequence[Sentence], situation: Situation) -> list[Sentence]:
     """A sentence for every record that says otherwise about what was stated of `found`, in document order.
 
     A real contradiction is shown unasked. A former state (a replaced plan, another year) is shown only when the
-    question reaches back: it names several documents, an old one, or an alternative.
+    question reaches back: it names several documents, an old one, or an alternative. Of running text, only what the
+    question is about: its clause was quoted and holds the asked words.
     """
     shown = {(record, claim.field) for claim in claims_of(stated) for record in claim.records}
+    quoted = [claim.text for claim in claims_of(stated) if claim.field is None]
     told = {record.id for record in found}
     sentences: list[Sentence] = []
     for record in found:
-        for contradiction, own, other in _of(record, situation):
-            if not _asked(contradiction, record, own, shown, situation):
+        for contradiction, here in _of(record, situation):
+            other, own = contradiction.records[1 - here], contradiction.fields[here]
+            if own is None:
+                if other not in told and _quotes(contradiction.quotes[here], quoted, situation):
+                    sentences.append(_clause(contradiction, 1 - here, situation))
+                    told.add(other)
+            elif not _asked(contradiction, record, own, shown, situation):
                 continue
-            if other == record.id:
+            elif other == record.id:
                 sentences += _within(record, situation)
             elif other not in told and len(told) < len(found) + _MOST:
                 if (record.id, own) not in shown:
                     sentences.append(_cell(record, own, "conflict.here", situation))
                     shown.add((record.id, own))
                 template = "conflict.before" if contradiction.history else "conflict.elsewhere"
-                sentences.append(_cell(situation.kb.get(other), _field_of(contradiction, other), template, situation))
+                cell = contradiction.fields[1 - here]
+                assert cell is not None
+                sentences.append(_cell(situation.kb.get(other), cell, template, situation))
                 told.add(other)
     return sentences
 
 
-def _of(record: Record, situation: Situation) -> Iterator[tuple[Contradiction, Field, str]]:
-    """The contradictions of a record with its own cell and the other record."""
+def _of(record: Record, situation: Situation) -> Iterator[tuple[Contradiction, int]]:
+    """The contradictions of a record with its place among their records."""
     for contradiction in situation.kb.contradictions:
         if record.id in contradiction.records:
-            at = contradiction.records.index(record.id)
-            yield contradiction, contradiction.fields[at], contradiction.records[1 - at]
+            yield contradiction, contradiction.records.index(record.id)
+
+
+def _quotes(clause: str, quoted: Sequence[str], situation: Situation) -> bool:
+    """Was the clause quoted, and does it hold enough of the question's words to be what is asked?"""
+    typed = situation.typed
+    held = typed.keys() & set(tokens(clause, folded=True, bigrams=True))
+    asked = sum(typed[term] for term in held) >= _ABOUT * sum(typed.values())
+    return asked and any(clause in text for text in quoted)
+
+
+def _clause(contradiction: Contradiction, at: int, situation: Situation) -> Sentence:
+    """What the other text says, with the name of its document."""
+    record = situation.kb.get(contradiction.records[at])
+    words = load_wording(situation.language)
+    return fill(
+        words("conflict.text_before" if contradiction.history else "conflict.text"),
+        {
+            "document": echoes.document(situation.kb.document(record.document), situation.language),
+            "item": echoes.item(record, situation.language),
+            "value": Claim(contradiction.quotes[at], (record.id,)),
+            "mark": Mark((record.id,)),
+        },
+    )
 
 
 def _asked(
@@ -75,10 +109,6 @@ def _asked(
     if _ASKS_CONFLICT.search(folded):
         return not question.fields or contradiction.field in question.fields or own in question.fields
     return (record.id, own) in shown or contradiction.field in question.fields
-
-
-def _field_of(contradiction: Contradiction, record: str) -> Field:
-    return contradiction.fields[contradiction.records.index(record)]
 
 
 def _cell(record: Record, name: Field, template: str, situation: Situation) -> Sentence:

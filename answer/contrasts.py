@@ -9,24 +9,28 @@ from decimal import Decimal
 from enum import StrEnum
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.answer.echoes import LANGUAGES, agency_name
+from dannguon.answer.claims import Claim, Computed
+from dannguon.answer.echoes import agency_name
 from dannguon.answer.lookup import name_of
-from dannguon.due import render_en, render_vi
+from dannguon.due_rendering import render
 from dannguon.figures import render_number
 from dannguon.kb import KnowledgeBase
+from dannguon.language import LANGUAGES, Language
 from dannguon.models import Due, DueKind, Field, Figure, Milestone, Record
 from dannguon.text import canonical
 
 
 class Measure(StrEnum):
-    """What records are ordered by: a target's figure, or the last day of a deadline."""
+    """What records are ordered by: a target's figure, the last day of a deadline, or the agencies a cell names."""
 
     VALUE = "value"
     DUE = "due"
+    LEADS = "lead_agency"
+    PARTNERS = "coordinating_agencies"
+    MONITORS = "monitoring_agency"
 
 
-FIELDS = {Measure.VALUE: Field.VALUE, Measure.DUE: Field.DUE}
+FIELDS = {measure: Field(measure.value) for measure in Measure}
 _NAME_WORDS = 24
 
 
@@ -48,6 +52,12 @@ def first_of(records: Sequence[Record], measure: Measure, *, least: bool) -> lis
 def has(record: Record, measure: Measure) -> bool:
     """Whether the record states one figure, or a deadline that ends."""
     return _key(record, measure) is not None
+
+
+def year_only(record: Record) -> bool:
+    """Whether the deadline says no more than a year, whose last day nobody has set."""
+    due = record.value(Field.DUE)
+    return isinstance(due, Due) and all(milestone.kind is DueKind.YEAR for milestone in due.milestones)
 
 
 def by_unit(records: Sequence[Record]) -> list[list[Record]]:
@@ -83,10 +93,8 @@ def tally(records: Sequence[Record], field: Field) -> dict[str, list[Record]]:
     """The records in whose `field` each named agency stands; agencies in general ("các sở") are left out."""
     led: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        value = record.value(field)
-        for agency in value if isinstance(value, tuple) else ():
-            if isinstance(agency, str) and load_gazetteer().get(agency).kind != "generic":
-                led[agency].append(record)
+        for agency in _named(record, field):
+            led[agency].append(record)
     return dict(led)
 
 
@@ -108,8 +116,17 @@ def _key(record: Record, measure: Measure) -> Decimal | int | None:
     if measure is Measure.DUE:
         due = record.value(Field.DUE)
         return due.end.toordinal() if isinstance(due, Due) and due.end is not None else None
+    if measure is not Measure.VALUE:
+        return len(_named(record, FIELDS[measure])) or None
     figure = _figure(record)
     return None if figure is None else figure.low
+
+
+def _named(record: Record, field: Field) -> list[str]:
+    """The agencies that a cell names, each once; agencies in general ("các sở") are left out."""
+    value = record.value(field)
+    ids = dict.fromkeys(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+    return [agency for agency in ids if load_gazetteer().get(agency).kind != "generic"]
 
 
 def _figure(record: Record) -> Figure | None:
@@ -126,9 +143,11 @@ def _unit(record: Record) -> str:
 def _shown(record: Record, measure: Measure, language: Language) -> str:
     if measure is Measure.VALUE:
         return record.fields[Field.VALUE].text
+    if measure is not Measure.DUE:
+        return str(_key(record, measure))
     end = date.fromordinal(int(_key(record, measure) or 0))
     day = Milestone("", DueKind.DAY, end, end)
-    return render_vi(day) if language == "vi" else render_en(day)
+    return render(day, language)
 
 
 def _difference(two: Sequence[Record], measure: Measure, language: Language) -> str:

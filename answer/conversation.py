@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.evidence import coverage
+from dannguon.answer.across import likeness, twin
+from dannguon.answer.compare import ranks
+from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
+from dannguon.answer.topicality import coverage
 from dannguon.kb import KnowledgeBase
-from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, Kind, Record
+from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Question, Reference
 from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
@@ -20,7 +23,7 @@ _LISTS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 _ASIDES = frozenset({Intent.SMALLTALK, Intent.OFFTOPIC, Intent.INJECTION})
 _ALSO = re.compile(
     r"^\W*(?:(?:a|o|ua|u|uh|ok|roi|va|vay|the|ma|oh|well|so)\W+)*(?:con|the con|vay con|what about|how about|and)\b|"
-    r"\bthi sao\b"
+    r"^\W*va\b|\bthi sao\b"
 )
 """How a turn opens or closes that asks the same of something else."""
 _OF_THOSE = re.compile(
@@ -44,26 +47,22 @@ _PLACES = {
 _BOTH = re.compile(r"\b(?:hai (?:cai|viec|chi tieu|nhiem vu|muc)|ca hai|both|the two|these two)\b")
 _ELSE = re.compile(r"\b(?:who else|else takes? part|ai nua|don vi nao nua|co quan nao nua|con ai)\b")
 _DONE = re.compile(r"\b(?:xong roi|da xong|hoan thanh roi|da hoan thanh|already done|completed|finished)\b")
-_BY_KIND = {
-    DueKind.QUARTER: re.compile(r"\btheo quy\b|\bby quarter\b|\bquarterly\b"),
-    DueKind.MONTH: re.compile(r"\btheo thang\b|\bby month\b"),
-    DueKind.ONGOING: re.compile(r"\bthuong xuyen\b|\bongoing\b"),
-}
+_BACK = re.compile(r"\b(?:quay lai|tro lai|quay ve|tro ve|luc nay|ban nay|luc dau|hoi nay|back to|earlier)\b")
 _NUMBERED = re.compile(r"(?<![\w./-])(?:[IVX]+\.)?\d{1,3}(?:\.\d{1,2})?(?![\w%/-]|\.\d)")
 _OFFICIAL = re.compile(r"(?<![\w./-])(\d{2,5})(?:/[\w-]+)?(?!\w)")
-_FILLERS = frozenset(
-    "han con the thi sao vay a u ua o oi roi nhe nha va ma ve cua la di do nay kia ay no viec cai dieu muc nhiem "
-    "vu chi tieu noi dung van ban co minh toi em anh hoi can muon biet cho xin gom nhung cac nao gi ai hai ca it "
-    "its this that these those them they one ones of and about what how else takes take part cuoi cung dau tien "
-    "thu nhat ba tu nam nua trong so khong vai tro danh sach tong cong tat bao nhieu may ke ra xem ten cu liet "
-    "are there many is was were does did show list truoc day previously before formerly then all "
-    "y hoi nham mean meant".split()
-)
 _STAYS = 6
 """A turn with so few words of its own, all of which the record in question has, is still about that record."""
 _HELD = 0.85
 """For an English turn: the share of its words that the record has in Vietnamese."""
 _MOST = 4
+_RANKING = 3
+"""Words of a turn that asks for the first of those listed: "cái nào nhiều cơ quan nhất"."""
+_CALLED = 2
+"""Words by which a record spoken of before is called again; one is enough after "quay lại"."""
+_RETURN = frozenset("quay lai tro ve luc dau ban hoi nay back to earlier the".split())
+_ALIKE = 0.5
+"""Rows of two documents are of one subject when the shorter title has this share of its rarity in the other."""
+_REMEMBERED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Thread:
     """What the conversation is about: the last question as it was meant, and the records that answered it.
 
     `about` are ids in the order shown; `before` those of the answer before; `fields` the last fields asked for;
-    `listed` the last list or count of what an agency has to do.
+    `listed` the last list or count of what an agency has to do; `past` the records of all answers, the latest first.
     """
 
     question: Question
@@ -79,6 +78,7 @@ class Thread:
     before: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     listed: Question | None = None
+    past: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def follow(question: Question, thread: Thread | None, kb: KnowledgeBase, engine:
     """The question as it is meant after `thread`; unchanged when it speaks for itself."""
     if thread is None or question.intent in _ASIDES:
         return Turn(question)
-    for reading in (_versions, _member, _place, _number, _agency, _same, _another):
+    for reading in (_versions, _member, _place, _document, _number, _back, _agency, _same, _another):
         turn = reading(question, thread, kb, engine)
         if turn is not None:
             return turn
@@ -113,13 +113,15 @@ def advance(turn: Turn, reply: Reply, thread: Thread | None) -> Thread | None:
     asked = turn.question
     is_list = asked.intent in _LISTS and bool(asked.constraints.agencies)
     listed = asked if is_list else thread.listed if thread and turn.inherits else None
-    return Thread(asked, about, thread.about if thread else (), fields, listed)
+    past = (*about, *(thread.past if thread else ()))[:_REMEMBERED]
+    return Thread(asked, about, thread.about if thread else (), fields, listed, past)
 
 
 def names_nothing(question: Question) -> bool:
     """Whether a question has no subject of its own: "hạn khi nào?" with nothing before it."""
     named = question.references or question.documents or question.unknown_documents or question.constraints
-    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not (named or _words(question) or _agencies(question))
+    says = named or content_words(question) or _agencies(question)
+    return question.intent in (Intent.LOOKUP, Intent.STATUS) and not says
 
 
 def _versions(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
@@ -143,33 +145,30 @@ def _member(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
     if _BOTH.search(folded):
         return Turn(question, thread.about[:2], inherits=True)
     of_those = _OF_THOSE.search(folded)
-    kept = _kept(folded, thread, kb) if of_those or listed else ()
-    if kept:
-        return Turn(replace(question, intent=Intent.LOOKUP), kept, inherits=True)
+    done = _done(thread, kb) if (of_those or listed) and _DONE.search(folded) else ()
+    if done:
+        return Turn(replace(question, intent=Intent.LOOKUP), done, inherits=True)
+    if listed and ranks(folded) and len(content_words(question)) <= _RANKING:
+        merged = _merged(thread.question.constraints, question.constraints)
+        return Turn(replace(thread.question, text=question.text, intent=Intent.LIST, constraints=merged), inherits=True)
     counted = question.intent is Intent.COUNT or _HOW_MANY.search(folded)
-    if listed and not _words(question) and (of_those or counted):
+    if listed and not content_words(question) and (of_those or counted):
         merged = _merged(thread.question.constraints, question.constraints)
         intent = Intent.COUNT if counted else Intent.LIST
         return Turn(replace(thread.question, intent=intent, fields=question.fields, constraints=merged), inherits=True)
     return None
 
 
-def _kept(folded: str, thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
-    """Those of the records listed that are done, or whose deadline is of the kind asked for."""
+def _done(thread: Thread, kb: KnowledgeBase) -> tuple[str, ...]:
+    """Those of the records listed whose text says that they are done."""
     members = [kb.get(record) for record in thread.about]
-    if _DONE.search(folded):
-        return tuple(r.id for r in members if re.search(r"\bda hoan thanh\b", fold(r.text)))[:_MOST]
-    for kind, asked in _BY_KIND.items():
-        if asked.search(folded):
-            return tuple(r.id for r in members if isinstance(due := r.value(Field.DUE), Due) and due.kind is kind)[
-                :_MOST
-            ]
-    return ()
+    return tuple(r.id for r in members if re.search(r"\bda hoan thanh\b", fold(r.text)))
 
 
 def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Của phụ lục II cơ": the same question of another part of the document."""
-    if not question.constraints.containers or _words(question) or question.references or question.constraints.agencies:
+    more = content_words(question) or question.references or question.constraints.agencies
+    if not question.constraints.containers or more:
         return None
     before = thread.question
     container = question.constraints.containers[0]
@@ -177,6 +176,40 @@ def _place(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine
     constraints = replace(before.constraints, containers=question.constraints.containers, sections=())
     fields = question.fields or thread.fields
     return Turn(replace(before, references=references, constraints=constraints, fields=fields), inherits=True)
+
+
+def _document(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Còn theo Kế hoạch 1413?": the same question of another document, about the same subject there."""
+    own = question.references or question.constraints or question.unknown_documents or question.intent in _LISTS
+    if own or not question.documents or content_words(question) or _agencies(question) or not thread.about:
+        return None
+    before = thread.question
+    if before.intent in _LISTS:
+        constraints = replace(before.constraints, containers=(), sections=())
+        return Turn(replace(before, documents=question.documents, constraints=constraints), inherits=True)
+    if len(question.documents) > 1 or before.intent not in (Intent.LOOKUP, Intent.STATUS):
+        return None
+    fields, last = question.fields or thread.fields, kb.get(thread.about[0])
+    found = twin(last, question.documents[0], kb)
+    named = replace(question, text=last.title, topic=last.title, fields=fields)
+    for hit in engine.ranked(named, 1, documents=question.documents) if found is None else ():
+        best = kb.get(hit.id)
+        found = best if likeness(best.title, last.title, engine)[0] >= _ALIKE else None
+    return Turn(replace(question, fields=fields), (found.id,), inherits=True) if found else None
+
+
+def _back(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
+    """ "Quay lại đề án chuyển đổi kép": a record spoken of before, by words that it is called by."""
+    words = [word for word in content_words(question) if word not in _RETURN]
+    own = question.references or question.documents or question.unknown_documents or question.constraints
+    if own or question.intent in _LISTS or not words:
+        return None
+    said = {record: set(re.findall(r"[^\W_]+", fold(kb.get(record).title))) for record in thread.past}
+    named = next((record for record, title in said.items() if set(words) <= title), None)
+    if named is None or (len(words) < _CALLED and not _BACK.search(fold(question.text))):
+        return None
+    fields = question.fields or thread.fields
+    return Turn(replace(question, fields=fields), (named,), inherits=True)
 
 
 def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
@@ -192,7 +225,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
             wanted = Reference(item, container=container, item=item, document=last.document if last else None)
             if referenced(wanted, kb.records):
                 return Turn(replace(question, references=(wanted,), fields=fields), inherits=True)
-    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(_words(question)) <= 1 else set()
+    numbers = {n for n in _OFFICIAL.findall(question.text)} if len(content_words(question)) <= 1 else set()
     for record in kb.records:
         number = record.printed(Field.DOCUMENT_NUMBER) or ""
         if number and number.partition("/")[0] in numbers:
@@ -203,7 +236,7 @@ def _number(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engin
 def _agency(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Còn Sở Y tế thì sao?": the same list for another agency, or that agency's part in the same record."""
     agencies = list(dict.fromkeys(_agencies(question)))
-    if not agencies or _words(question) or question.intent in _LISTS or question.fields:
+    if not agencies or content_words(question) or question.intent in _LISTS or question.fields:
         return None
     alone = len(thread.about) == 1 and thread.question.intent not in _LISTS
     record = kb.get(thread.about[0]) if alone or (thread.about and thread.listed is None) else None
@@ -231,7 +264,7 @@ def _same(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine)
     if not fields and (question.old_version or _ALSO.search(folded)):
         fields = thread.fields
     focus = tuple(dict.fromkeys((*thread.before[:1], *thread.about[:1]))) if _BOTH.search(folded) else thread.about
-    words, first = _words(question), kb.get(focus[0])
+    words, first = content_words(question), kb.get(focus[0])
     if question.old_version and words:
         return None
     prose = first.kind in (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
@@ -253,22 +286,21 @@ def _another(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engi
         return None
     fields = question.fields or thread.fields
     documents = question.documents or thread.question.documents
-    words = _words(question)
+    words = content_words(question)
     if len(words) <= 3 and thread.question.topic and not question.documents:
         joined = f"{thread.question.topic} {question.topic}"
         merged = replace(question, text=joined, topic=joined, fields=fields, documents=documents)
-        for hit in engine.ranked(merged, _MOST * 2, documents=documents):
-            if hit.id not in thread.about and all(word in fold(kb.get(hit.id).text) for word in words):
-                return Turn(replace(question, fields=fields), (hit.id,), inherits=True)
+        hits = [hit.id for hit in engine.ranked(merged, _MOST * 2, documents=documents) if hit.id not in thread.about]
+        fitting = [hit for hit in hits if all(word in fold(kb.get(hit).text) for word in words)]
+        beside = [hit for hit in fitting if thread.about and _table(hit) == _table(thread.about[0])]
+        if fitting:
+            return Turn(replace(question, fields=fields), ((beside or fitting)[0],), inherits=True)
     return Turn(replace(question, fields=fields, documents=documents), inherits=bool(thread.fields))
 
 
-def _words(question: Question) -> list[str]:
-    """The words of a topic that name a subject, folded; agencies are not among them."""
-    topic = question.topic
-    for mention in reversed(load_gazetteer().find(topic)):
-        topic = f"{topic[: mention.start]} {topic[mention.end :]}"
-    return [word for word in re.findall(r"[^\W_]+", fold(topic)) if word not in _FILLERS]
+def _table(record: str) -> list[str]:
+    """The document and the part of it in which a record stands."""
+    return record.split("/")[:2]
 
 
 def _agencies(question: Question) -> list[str]:
@@ -287,5 +319,5 @@ def _merged(before: Constraints, more: Constraints) -> Constraints:
         due=more.due or before.due,
         containers=more.containers or before.containers,
         values=(*before.values, *more.values),
-        ongoing=before.ongoing or more.ongoing,
+        due_kinds=more.due_kinds or before.due_kinds,
     )

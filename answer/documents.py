@@ -23,6 +23,9 @@ _WHO = r"(?:ai|don vi nao|co quan nao|cap nao|noi nao)"
 _ISSUED = r"(?:ngay|khi|luc|bao gio|hom|\d+)"
 _WHEN = r"(?:khi nao|ngay nao|bao gio|hom nao)"
 _ASKS: Mapping[str, re.Pattern[str]] = {
+    "abstract": re.compile(
+        r"\b(?:trich yeu|ten (?:day du|goi|chinh thuc)|ve viec gi|full (?:name|title)|title of|called in full)\b"
+    ),
     "issuer": re.compile(
         rf"\b(?:ban hanh boi(?: {_WHO})?|{_WHO} (?:da )?ban hanh|(?:do|cua) {_WHO}(?: ban hanh)?|co quan ban hanh|"
         r"(?:uy ban nhan dan|ubnd)(?: [a-z]+){0,3} ban hanh|issued by|who issued|issuer|which \w+ issued)\b"
@@ -32,6 +35,10 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
         r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|"
         r"issued (?:on|when))\b"
     ),
+    "period": re.compile(
+        r"\b(?:tu (?:ngay )?(?:nao|may)(?: \w+){0,2} (?:den|toi) (?:het )?(?:ngay )?(?:nao|may)|"
+        r"khoang thoi gian nao|(?:which|what) (?:period|dates|days) (?:does|do|is|are))\b"
+    ),
     "signatory": re.compile(
         r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"
     ),
@@ -40,8 +47,10 @@ _ASKS: Mapping[str, re.Pattern[str]] = {
 }
 _FILLERS = frozenset(
     "ngay thang nam ban hanh ky chu tich bi thu ai la duoc nay boi do de toi ghi vao to trinh nguoi van cua va cho "
-    "biet may nao gi who when was is it the and of nhe a ho minh thanh pho uy nhan dan chuc vu".split()
+    "biet may nao gi gom nhung dau tinh tu khoang thoi gian who when was is it the and of nhe a ho minh thanh pho uy "
+    "nhan dan chuc vu".split()
 )
+_SPAN = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\s*[-–]\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _RESERVED = ("mo-dau", "meta", "chu-ky")
 _LEFT = 2
 """Words of its own that a question about a document as a whole may have; with more it is about what stands in it."""
@@ -56,10 +65,12 @@ def documents(situation: Situation) -> Reply | None:
     asked = [fact for fact, pattern in _ASKS.items() if pattern.search(fold(question.text))]
     if not asked or question.intent not in (Intent.LOOKUP, Intent.CHECK, Intent.SUMMARY, Intent.VERSION):
         return None
-    known = [d for number in asked_numbers(question, situation.kb) if (d := held(situation.kb, number))]
+    numbered = (held(situation.kb, number) for number in asked_numbers(question, situation.kb))
+    unnumbered = (d for slug in question.documents if not (d := situation.kb.document(slug)).number)
+    known = [document for document in (*numbered, *unnumbered) if document is not None]
     if not known or _own_words(question.topic) > _LEFT:
         return None
-    sentences = [s for document in known for s in _facts(document, asked, situation)]
+    sentences = [s for document in known for s in facts_of(document, asked, situation)]
     return Reply(tuple(sentences)) if sentences else None
 
 
@@ -70,7 +81,8 @@ def _own_words(topic: str) -> int:
     return sum(word not in _FILLERS and word.isalpha() for word in re.findall(r"\w+", folded))
 
 
-def _facts(document: Document, asked: Sequence[str], situation: Situation) -> Iterator[Sentence]:
+def facts_of(document: Document, asked: Sequence[str], situation: Situation) -> Iterator[Sentence]:
+    """Those of the facts (keys of `_READERS`) that the document prints, in one sentence; none when it prints none."""
     words = load_wording(situation.language)
     wanted = list(asked)
     denied = _denied(document, situation)
@@ -114,6 +126,10 @@ def _denied(document: Document, situation: Situation) -> dict[str, str]:
     return denied
 
 
+def _abstract(document: Document, kb: KnowledgeBase) -> list[Claim]:
+    return _printed(document, document.title or "", kb)
+
+
 def _issuer(document: Document, kb: KnowledgeBase) -> list[Claim]:
     return _printed(document, document.issuer or "", kb)
 
@@ -124,6 +140,12 @@ def _issued_on(document: Document, kb: KnowledgeBase) -> list[Claim]:
             if document.issued_on and period.milestone.start == period.milestone.end == document.issued_on:
                 return [Claim(squeeze(record.text[period.start : period.end]), (record.id,))]
     return []
+
+
+def _period(document: Document, kb: KnowledgeBase) -> list[Claim]:
+    """The days that the title spans: "(06.3.2026 - 12.3.2026)"."""
+    spanned = _SPAN.search(document.title or "")
+    return _printed(document, spanned[0], kb) if spanned else []
 
 
 def _signatory(document: Document, kb: KnowledgeBase) -> list[Claim]:
@@ -143,8 +165,10 @@ def _whole(kind: Kind) -> Callable[[Document, KnowledgeBase], list[Claim]]:
 
 
 _READERS: Mapping[str, Callable[[Document, KnowledgeBase], list[Claim]]] = {
+    "abstract": _abstract,
     "issuer": _issuer,
     "issued_on": _issued_on,
+    "period": _period,
     "signatory": _signatory,
     "recipients": _whole(Kind.RECIPIENTS),
     "basis": _whole(Kind.LEGAL_BASIS),

@@ -10,16 +10,18 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.claims import Claim, Computed, Language
-from dannguon.due import render_en, render_vi
+from dannguon.answer.claims import Claim, Computed
+from dannguon.answer.renderings import CLOSING
+from dannguon.due_rendering import render
 from dannguon.kb import KnowledgeBase
-from dannguon.labels import container_name, document_name, place_name
+from dannguon.labels import container_name, document_name, label, place_name
+from dannguon.language import LANGUAGES, Language
 from dannguon.models import Document, DueKind, Field, Kind, Milestone, Record
 from dannguon.prompts.wording import load_wording
 
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
-
 _TABLE_ROWS = (Kind.TASK, Kind.TARGET, Kind.GROUP)
+_NAME_WORDS = 16
+"""Words of a record's name that tell which row is spoken of."""
 
 
 def words(phrase: str) -> Claim:
@@ -56,6 +58,11 @@ def period(start: date | None, end: date | None, language: Language) -> Claim:
 def item(record: Record, language: Language) -> Claim:
     """Where a row stands in its annex ("STT 20", "STT II.2"), or in its document where it is no row of an annex."""
     return Claim(_item(record, language), (record.id,), computed=Computed("item", {}))
+
+
+def row(record: Record, source: Document, language: Language) -> Claim:
+    """A record by its place and how its name begins, where it is spoken of and not cited: a refusal cites nothing."""
+    return Claim(_row(record, source, language), (), computed=Computed("echo_row", {"record": record.id}))
 
 
 def successor(agency_id: str, language: Language) -> Claim:
@@ -99,7 +106,7 @@ def _place(source: Document | None, container: str, section: str, language: Lang
 
 def _period(start: date | None, end: date | None, language: Language) -> str:
     milestone = Milestone("", DueKind.DAY if start == end else DueKind.RANGE, start, end)
-    return render_vi(milestone) if language == "vi" else render_en(milestone)
+    return render(milestone, language)
 
 
 def _item(record: Record, language: Language) -> str:
@@ -112,6 +119,18 @@ def _item(record: Record, language: Language) -> str:
     number = record.printed(Field.DOCUMENT_NUMBER)
     sections = [load_wording("en")("list.section").replace("{section}", one) for one in containers if one != "body"]
     return ", ".join([number or load_wording("en")("list.item").replace("{ordinal}", last), *reversed(sections)])
+
+
+def _row(record: Record, source: Document, language: Language) -> str:
+    place = label(record, source)
+    if language == "en":
+        container = record.id.split("/")[1] if record.kind in _TABLE_ROWS else ""
+        annex = container if container.startswith("PL") else ""
+        place = f"{_item(record, language)}, {_place(source, annex, '', language)}"
+    name = " ".join(record.title.split()[:_NAME_WORDS]).rstrip(CLOSING)
+    more = "…" if len(record.title.split()) > _NAME_WORDS else ""
+    named = "" if record.kind is Kind.NEWS else f" (“{name}{more}”)"
+    return place[:1].upper() + place[1:] + named
 
 
 def _words_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
@@ -151,6 +170,12 @@ def _period_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     yield from (_period(start, end, language) for language in LANGUAGES)
 
 
+def _row_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
+    assert claim.computed is not None
+    record = kb.get(str(claim.computed.inputs["record"]))
+    yield from (_row(record, kb.document(record.document), language) for language in LANGUAGES)
+
+
 def _item_again(claim: Claim, kb: KnowledgeBase) -> Iterator[str]:
     yield from (_item(kb.get(claim.records[0]), language) for language in LANGUAGES)
 
@@ -166,6 +191,7 @@ RULES: dict[str, Callable[[Claim, KnowledgeBase], Iterator[str]]] = {
     "echo_document": _document_again,
     "echo_place": _place_again,
     "echo_period": _period_again,
+    "echo_row": _row_again,
     "item": _item_again,
 }
 """How each echo is written again, by the name of its computation."""

@@ -1,169 +1,201 @@
-"""Does a record bear out an answer? Knows what a question needs the record to state; hides the thresholds."""
+"""Does a record bear out an answer? Knows what a question needs of the record beside its topic, and in which order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
 
 from dannguon.agencies import load_gazetteer
+from dannguon.answer.attributes import phrase_pattern, unstated
+from dannguon.answer.topicality import Standing, coverage, function_words, is_about, said_of
 from dannguon.doc_number import find_numbers, number_key
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Kind, Record
+from dannguon.models import Field, Kind, Record
 from dannguon.retrieval.asked import Intent, Question
+from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Engine
-from dannguon.retrieval.views import tokens, view
-from dannguon.text import canonical, fold, syllables
+from dannguon.text import fold, syllables
 
-ENOUGH = {"vi": 0.3, "en": 0.22}
-"""Share of a question's topic that a record has to hold, by language; set on the development suites."""
-
-_MOST_WORDS, _NEARLY_ALL = 0.5, 0.7
-_MEANING, _USUAL_LIKENESS, _SUPPORT = 6.5, 0.85, 0.42
-"""Slope and threshold of a logistic fit on the development suites and 30 invented questions on other subjects."""
-_PAIRS, _SUPPORT_IN_PAIRS = 0.5, 0.62
-"""The same with neighbouring words, where nothing is abbreviated or mistyped: a single syllable is in many words."""
-
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam |year )?(20\d\d)\b")
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
 )
+_EITHER = re.compile(r"\b(?:hay|or)\b")
 _COUNTED_FROM = frozenset({"den", "toi", "truoc", "sau", "tu", "tinh", "het", "han"})
 """Before a day: the end of a period, not when something happened."""
+_TOLD = re.compile(
+    r"\([^()]*\)\W*$|(?:phê duyệt|ban hành|thông qua|quy định|công bố) (?:tại|theo|bằng|trong) [^.;\n]{0,80}",
+    re.IGNORECASE,
+)
 _SETS = frozenset({Intent.LIST, Intent.COUNT})
+_CONTENTS = re.compile(r"\b(?:noi dung|gom|quy dinh|neu|co) (?:\w+ ){0,4}?(?:nhung|cac) (?:\w+ ){1,3}(?:nao|gi)\b")
 _REFERRING = frozenset({Kind.PASSAGE, Kind.LEGAL_BASIS, Kind.FOOTNOTE})
-_GLOSSED = 0.6
-_MISTYPED = 0.25
+_HALF = 0.5
+"""A row that holds half of the topic's words may be said not to state something, though another row rivals it."""
+_WORD = re.compile(r"[^\W\d_]+")
+_ISSUE = re.compile(r"\D*?(?P<kind>[^\W\d_][^\d]*?)\s*(?:số|so|no\.?|thứ)?\s*(?P<number>\d+)", re.IGNORECASE)
 
 
-class Lack(StrEnum):
+class Why(StrEnum):
     """Why a record does not answer."""
 
     TOPIC = "topic"
     ATTRIBUTE = "attribute"
     PLACE = "place"
     PERIOD = "period"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """`attributes` (asked, stated) and `function_words` come in two forms: for toned questions (True) and others."""
+class Lack:
+    """What a record fails to state: an attribute by its name, a place, a period or a document as typed, or "" """
 
-    attributes: dict[bool, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]]
-    places: re.Pattern[str]
-    function_words: dict[bool, frozenset[str]]
-
-
-def lack(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> Lack | None:
-    """What the record fails to state of what is asked; None when it bears out an answer."""
-    table = _load()
-    texts = _texts(record, kb)
-    asked, held = fold(question.text), fold(texts)
-    form = canonical if question.toned else fold
-    typed, printed = form(question.text), form(texts)
-    if any(w.search(typed) and not stated.search(printed) for w, stated in table.attributes[question.toned]):
-        return Lack.ATTRIBUTE
-    if any(place not in held for place in table.places.findall(asked)):
-        return Lack.PLACE
-    if _other_document(question, record) or _only_mentioned(question, record) or _other_agency(question, record):
-        return Lack.TOPIC
-    if _other_day(question, held) or (not question.references and _other_period(asked, held)):
-        return Lack.PERIOD
-    placed = any(reference.item or reference.section for reference in question.references)
-    return None if placed or _is_about(question, record, kb, engine) else Lack.TOPIC
+    why: Why
+    what: str = ""
 
 
-def _is_about(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> bool:
-    """Is the record about the topic: in most of its words, or in some of them and in what it means?
+def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBase, engine: Engine) -> Lack | None:
+    """What the record fails to state of what is asked; None when it bears out an answer.
 
-    The embedding tells a paraphrase ("net zero") from another subject that shares words ("sân bay"), but only for
-    Vietnamese with its tones; pairs of words tell a subject from another one of the same syllables.
+    `standing` is that of the best record of the search which found it.
     """
-    words = coverage(question, record, kb, engine)
-    judged = question.language == "vi" and _toned_well(question, engine)
-    if words < ENOUGH[question.language] or words >= _MOST_WORDS or not judged:
-        return words >= ENOUGH[question.language]
-    support = words + _MEANING * (engine.likeness(question.text, record) - _USUAL_LIKENESS)
-    if question.terms or engine.slips(question.topic):
-        return words >= _MOST_WORDS or support >= _SUPPORT
-    in_pairs = support + _PAIRS * _pairs_held(question, record, kb, engine)
-    return words >= _NEARLY_ALL or in_pairs >= _SUPPORT_IN_PAIRS
+    seen = (question, record, standing, kb, engine)
+    texts = said_of(record, kb)
+    held = fold(texts)
+    if attribute := unstated(question, record, texts):
+        spoken_of = _is_placed(question) or coverage(question, record, kb, engine) >= _HALF or is_about(*seen)
+        return Lack(Why.ATTRIBUTE, attribute) if spoken_of else Lack(Why.TOPIC)
+    if place := _other_place(question, held, engine):
+        return Lack(Why.PLACE, place)
+    if document := _other_document(question, record, held):
+        return Lack(Why.DOCUMENT, document)
+    if _only_mentioned(question, record):
+        return Lack(Why.DOCUMENT, question.unknown_documents[0])
+    if _other_agency(question, record):
+        return Lack(Why.TOPIC)
+    if _other_day(question, held):
+        return Lack(Why.PERIOD)
+    if not question.references and (period := _other_period(question.text, held)):
+        return Lack(Why.PERIOD, period)
+    return None if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
 
 
-def _pairs_held(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:
-    """The share in [0, 1] of the topic's neighbouring words, weighed by rarity, that stand so in the record."""
-    pairs = {term: weight for term, weight in engine.rarity(question.topic).items() if "_" in term}
-    held = set(tokens(_texts(record, kb), folded=True, bigrams=True))
-    total = sum(pairs.values())
-    return sum(weight for pair, weight in pairs.items() if pair in held) / total if total else 1.0
+def _is_placed(question: Question) -> bool:
+    """Does the question name the row by its place, whatever it calls it?"""
+    return any(reference.item or reference.section for reference in question.references)
 
 
-def coverage(question: Question, record: Record, kb: KnowledgeBase, engine: Engine) -> float:
-    """The share in [0, 1] of the topic's words, weighed by rarity, that the record holds; 1 when there is no topic.
+def _other_place(question: Question, held: str, engine: Engine) -> str | None:
+    """A place elsewhere, or a name in capitals, of which a question that supposes nothing speaks and the record not."""
+    asked = fold(question.text)
+    for match in _places().finditer(asked):
+        if match[0] not in held:
+            return _as_typed(question.text, match)
+    if question.intent is Intent.CHECK or question.language != "vi":
+        return None
+    said = set(syllables(held))
+    for name in _proper_names(question.text):
+        mistyped = bool(engine.slips(name)) and not said.isdisjoint(syllables(fold(name)))
+        if fold(name) not in held and not mistyped:
+            return name
+    return None
 
-    A word also counts as held when the record holds what the glossary gives for its phrase, and by half when the
-    record holds it with other tones. Typing slips are left out. Where many of the topic's words have tones that no
-    record gives them, tones are no evidence: the letters count.
-    """
-    text = canonical(_texts(record, kb))
-    toned, folded = set(syllables(text)), set(syllables(fold(text)))
-    glossed = {word for term in question.terms if _holds(term.text, folded) for word in syllables(fold(term.source))}
-    words = list(dict.fromkeys(syllables(question.topic)))
-    toned_well = _toned_well(question, engine)
-    skipped, slips = _load().function_words[toned_well], engine.slips(question.topic)
-    rarity = engine.rarity(question.topic)
-    total = held = 0.0
-    for word in words:
-        plain = fold(word)
-        if (word if toned_well else plain) in skipped or plain in slips:
+
+def _proper_names(text: str) -> Iterator[str]:
+    """Two or more words in a row that begin with a capital and go on in small letters, agencies left out."""
+    mentions = [(m.start, m.end) for m in load_gazetteer().find(text)]
+    run: list[re.Match[str]] = []
+    for word in [*_WORD.finditer(text), None]:
+        capital = word is not None and word[0][0].isupper() and word[0][1:].islower()
+        if word is not None and capital and (not run or text[run[-1].end() : word.start()] == " "):
+            run.append(word)
             continue
-        weight = rarity.get(plain, 0.0)
-        total += weight
-        if plain in glossed or word in toned or (not toned_well and plain in folded):
-            held += weight
-        elif plain in folded:
-            held += weight / 2
-    return held / total if total else 1.0
+        if run and fold(run[0][0]) in function_words(toned=False):
+            run.pop(0)
+        if len(run) > 1 and not any(a < run[-1].end() and run[0].start() < b for a, b in mentions):
+            yield text[run[0].start() : run[-1].end()]
+        run = [word] if word is not None and capital else []
 
 
-def _toned_well(question: Question, engine: Engine) -> bool:
-    """Whether tones were typed, and few words have tones that no record gives them or a letter that is a slip."""
-    words = set(syllables(question.topic))
-    mistyped = len(engine.mistoned(question.topic)) + len(engine.slips(question.topic))
-    return question.toned and mistyped < max(1, _MISTYPED * len(words))
+def _other_period(text: str, held: str) -> str | None:
+    """A year or a week that the question names and the record and its document do not; of "2025 hay 2026" both."""
+    asked = fold(text)
+    years, weeks = list(_YEAR.finditer(asked)), list(_WEEK.finditer(asked))
+    strange = [year for year in years if year[1] not in _YEAR.findall(held)]
+    if strange and (len(strange) == len(years) or not _EITHER.search(asked)):
+        return _as_typed(text, strange[0])
+    known = {week.lstrip("0") for week in _WEEK.findall(held)}
+    return next((_as_typed(text, week) for week in weeks if week[1] not in known), None)
 
 
-def _holds(phrase: str, folded: set[str]) -> bool:
-    words = syllables(fold(phrase))
-    return bool(words) and sum(word in folded for word in words) / len(words) >= _GLOSSED
+def _as_typed(text: str, match: re.Match[str]) -> str:
+    """The words of `text` at a match in its folded form; the folded words where folding changed the length."""
+    return text[match.start() : match.end()] if len(fold(text)) == len(text) else match[0]
 
 
-def _other_period(asked: str, held: str) -> bool:
-    """Does the question name a year or a week that the record and its document do not?"""
-    years = set(_YEAR.findall(asked))
-    weeks = set(_WEEK.findall(asked))
-    return bool(years - set(_YEAR.findall(held))) or bool(weeks - {w.lstrip("0") for w in _WEEK.findall(held)})
-
-
-def _other_document(question: Question, record: Record) -> bool:
-    """Does the question rest on a document, by its number, that the corpus lacks and the record does not name?"""
+def _other_document(question: Question, record: Record, held: str) -> str | None:
+    """A document that the question rests on, that the corpus lacks and the record does not name."""
     wanted = {number_key(m.number) for m in find_numbers(" . ".join(question.unknown_documents))}
     named = {
         number_key(m.number) for m in find_numbers(" . ".join([record.text, record.mended or "", *record.section]))
     }
-    return bool(wanted) and not wanted & named
+    if wanted and not wanted & named:
+        return question.unknown_documents[0]
+    if wanted or question.references or question.intent is Intent.CHECK:
+        return None
+    return next((one for one in question.unknown_documents if not _is_named(one, held)), None)
+
+
+def _is_named(document: str, held: str) -> bool:
+    """Does the record speak of a document that the question names without its full number ("Bản tin số 02")?
+
+    A kind that is cut short ("NQ 98") is taken at its number.
+    """
+    issue = _ISSUE.match(document)
+    if issue is None:
+        return True
+    numbered = re.search(rf"(?<!\d)0*{int(issue['number'])}(?!\d)", held) is not None
+    return numbered and (issue["kind"].isupper() or fold(issue["kind"].strip()) in held)
 
 
 def _only_mentioned(question: Question, record: Record) -> bool:
-    """Are contents listed of a document that the corpus lacks, by a passage that only refers to it?"""
-    return bool(question.unknown_documents) and question.intent in _SETS and record.kind in _REFERRING
+    """Is it asked what stands in a document that the corpus lacks, or when, of a record that only refers to it?"""
+    own = any(referenced(one, [record]) for one in question.references if one.number)
+    apart = question.documents or question.intent is Intent.CHECK or tells_of(record, question.unknown_documents)
+    if own or not question.unknown_documents or apart:
+        return False
+    if record.kind in _REFERRING:
+        return question.intent in _SETS or _asks_contents(question) or _asks_its_day(question, record)
+    return record.kind is not Kind.NEWS and not question.fields and _asks_contents(question)
+
+
+def _asks_contents(question: Question) -> bool:
+    return _CONTENTS.search(fold(question.text)) is not None
+
+
+def _asks_its_day(question: Question, record: Record) -> bool:
+    """Is it asked when something is done with the document of which the record does not speak ("bao giờ sửa xong")?"""
+    named = set(syllables(" ".join(question.unknown_documents)))
+    own = set(syllables(question.topic)) - named - function_words(question.toned)
+    return Field.DUE in question.fields and not own <= set(syllables(record.text))
+
+
+def tells_of(record: Record, documents: Iterable[str]) -> bool:
+    """Does the text say what is in one of the documents, not only name it?
+
+    It does when the number stands in its title, behind what was approved by it ("được phê duyệt tại Quyết định số 9"),
+    or in brackets at its end ("Góp ý … (Phiếu gửi số 12/PG)").
+    """
+    wanted = {number_key(m.number) for m in find_numbers(" . ".join(documents))}
+    told = [record.title if record.kind is Kind.NEWS else "", *(m[0] for m in _TOLD.finditer(record.text))]
+    return not wanted.isdisjoint(number_key(m.number) for part in told for m in find_numbers(part))
 
 
 def _other_agency(question: Question, record: Record) -> bool:
@@ -188,31 +220,7 @@ def _days(folded: str) -> Iterator[tuple[str, tuple[int, int, int]]]:
         yield match["before"] or "", (int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-def _texts(record: Record, kb: KnowledgeBase) -> str:
-    """All that is said of a record: its own words, its headings and the head of its document."""
-    document = kb.document(record.document)
-    shown = view(record)
-    day = f"{document.issued_on:%d/%m/%Y}" if document.issued_on else ""
-    head = [document.type, document.number, document.title, document.issuer, day]
-    return " ".join([shown.title, record.text, shown.text, shown.context, *filter(None, head)])
-
-
 @cache
-def _load() -> _Table:
-    table: dict[str, Any] = yaml.safe_load((files("dannguon.answer.data") / "evidence.yaml").read_text("utf-8"))
-    words = {str(word) for language in table["function_words"].values() for word in language}
-    return _Table(
-        {
-            toned: tuple(
-                (_any_of(map(form, row["asked"])), _any_of(map(form, row["stated"])))
-                for row in table["attributes"].values()
-            )
-            for toned, form in ((True, canonical), (False, fold))
-        },
-        _any_of(map(fold, table["places"])),
-        {True: frozenset(map(canonical, words)), False: frozenset(map(fold, words))},
-    )
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+def _places() -> re.Pattern[str]:
+    table: dict[str, Sequence[str]] = yaml.safe_load((files("dannguon.answer.data") / "places.yaml").read_text("utf-8"))
+    return phrase_pattern(map(fold, table["places"]))

@@ -10,20 +10,24 @@ from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.conversation import names_nothing
+from dannguon.answer.counted import counted
 from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
-from dannguon.answer.evidence import lack
+from dannguon.answer.evidence import Lack, Why, lack
 from dannguon.answer.listing import listing
-from dannguon.answer.lookup import heading, lookup
+from dannguon.answer.lookup import blanks, columnless, heading, lookup
+from dannguon.answer.overview import overview
 from dannguon.answer.passages import best_sentences, heading_of, quote
-from dannguon.answer.premise import correction, deciding
-from dannguon.answer.progress import progress
-from dannguon.answer.refusal import no_such_place, not_found, not_stated, small_talk
+from dannguon.answer.premise import correction, deciding, denied
+from dannguon.answer.progress import progress, unreported
+from dannguon.answer.refusal import left_blank, no_column, no_progress, no_such_place, not_found, not_stated, small_talk
 from dannguon.answer.reply import Handler, Reply, Situation
-from dannguon.answer.subjects import subjects
+from dannguon.answer.subjects import of_the_period, subjects
+from dannguon.answer.topicality import standing_of
 from dannguon.answer.versions import note, versions
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
 from dannguon.prompts.wording import load_wording
+from dannguon.retrieval.asked import Intent
 
 _IN_CHARGE = {Field.OFFICERS, Field.LEAD_AGENCY}
 """What "ai phụ trách" may mean; where the text has no column for it, its heading may name the people."""
@@ -46,11 +50,47 @@ def in_several_documents(situation: Situation) -> Reply | None:
 
 def records(situation: Situation) -> Reply | None:
     """State the asked fields of the record that the question is about, or of each that it names."""
-    found = [situation.kb.get(record) for record in situation.focus] or subjects(situation)
+    found = [situation.kb.get(record) for record in situation.focus]
+    if not found:
+        found, missing = _borne_out(subjects(situation), situation)
+        if missing is not None:
+            return not_stated(situation, found[0], missing)
     if not found:
         return None
-    missing = None if situation.focus else lack(situation.question, found[0], situation.kb, situation.engine)
-    return _about(found, situation) if missing is None else not_stated(situation, found[0], missing)
+    if len(found) == 1 and (refused := _unstated_cells(found[0], situation)):
+        return refused
+    return _about(found, situation)
+
+
+def _borne_out(found: list[Record], situation: Situation) -> tuple[list[Record], Lack | None]:
+    """The records to answer from and what the best of them lacks.
+
+    When that is an attribute, those that state it are left. Who supposes what is not so is corrected, not refused a
+    reason for it.
+    """
+    if not found:
+        return [], None
+    best = standing_of(situation.hits)
+    lacks = [lack(situation.question, record, best, situation.kb, situation.engine) for record in found]
+    if lacks[0] is not None and lacks[0].why is Why.PERIOD and (instead := of_the_period(found[0], situation)):
+        return [instead], None
+    if lacks[0] is None or lacks[0].why is not Why.ATTRIBUTE:
+        return found, lacks[0]
+    stating = [record for record, missing in zip(found, lacks, strict=True) if missing is None]
+    if stating:
+        return stating, None
+    unexplained = lacks[0].what == "reason" and denied(found[0], situation.question)
+    return found, None if unexplained else lacks[0]
+
+
+def _unstated_cells(record: Record, situation: Situation) -> Reply | None:
+    """A refusal when the cells asked for are empty or have no column, or when no report tells of progress."""
+    if absent := columnless(record, situation.question):
+        return no_column(situation, record, absent)
+    blank = blanks(record, situation.question, situation.kb)
+    if blank and situation.question.intent is not Intent.CHECK:
+        return left_blank(situation, record, blank)
+    return no_progress(situation, record) if unreported(record, situation) else None
 
 
 def _about(found: Sequence[Record], situation: Situation) -> Reply:
@@ -67,10 +107,10 @@ def _about(found: Sequence[Record], situation: Situation) -> Reply:
 
 
 def _stated(record: Record, situation: Situation) -> list[Sentence]:
-    rarity = situation.rarity
     if record.kind in _ROWS and record.fields.keys() - {Field.NAME, Field.OFFICERS}:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
-    excerpts = best_sentences(record, situation.question.text, rarity, situation.near)
+    check = situation.question.intent is Intent.CHECK
+    excerpts = best_sentences(record, situation.question.text, situation.asked, situation.near, check=check)
     if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
         excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
     quoted = quote(record, excerpts)
@@ -85,8 +125,10 @@ HANDLERS: tuple[Handler, ...] = (
     no_such_place,
     versions,
     documents,
+    overview,
     in_several_documents,
     compare,
+    counted,
     listing,
     records,
     not_found,

@@ -13,8 +13,17 @@ from dannguon.answer.conditions import conditions, where
 from dannguon.answer.lookup import name_of, value_of
 from dannguon.answer.remarks import remarks
 from dannguon.answer.reply import Reply, Situation
-from dannguon.answer.sets import LEFT_OVER, Found, complete_set, in_scope, lacks_document, left_over, settled
-from dannguon.models import Due, Field, Kind, Record
+from dannguon.answer.sets import (
+    LEFT_OVER,
+    Found,
+    complete_set,
+    in_scope,
+    lacks_document,
+    left_over,
+    listed_by_heading,
+    settled,
+)
+from dannguon.models import Due, DueKind, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import DueMode, Intent
 
@@ -35,6 +44,7 @@ def listing(situation: Situation) -> Reply | None:
 
     None for other questions, and when no condition was understood, so that nothing narrows the records.
     """
+    situation = listed_by_heading(situation)
     question = situation.question
     if not _is_list(situation) or lacks_document(question):
         return None
@@ -149,7 +159,7 @@ def counted(
         {
             "where": place,
             "count": computed.count(tuple(record.id for record in members)),
-            "noun": _noun(members, len(members), words),
+            "noun": noun(members, len(members), words),
             "conditions": conditions(situation, heading),
         },
     )
@@ -205,15 +215,17 @@ def short_name(record: Record) -> Sentence:
 def _fields_shown(members: Sequence[Record], situation: Situation) -> list[Field]:
     """The fields asked for, and the one that a time or a value is about."""
     asked = situation.question.constraints
-    fields = [name for name in situation.question.fields if name is not Field.NAME]
-    if asked.due:
+    fields: list[Field] = [name for name in situation.question.fields if name is not Field.NAME]
+    if asked.due or set(asked.due_kinds) - {DueKind.ONGOING}:
         fields.append(Field.DUE)
     if asked.values:
         fields.append(Field.VALUE)
+    fields += [cell.field for cell in asked.cells] + [size.field for size in asked.sizes]
     return [name for name in dict.fromkeys(fields) if any(record.printed(name) for record in members)]
 
 
-def _noun(members: Sequence[Record], number: int, words: Wording) -> str:
+def noun(members: Sequence[Record], number: int, words: Wording) -> str:
+    """What records are called together: tasks, targets, documents, else items."""
     kinds = {record.kind for record in members}
     if all(Field.DOCUMENT_NUMBER in record.fields for record in members) and members:
         key = "document"

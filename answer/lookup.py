@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill, joined
 from dannguon.answer.renderings import CLOSING, head_en, milestone_line
 from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.prompts.wording import Wording, load_wording
 from dannguon.retrieval.asked import NEAR_FIELDS, Question
@@ -28,6 +29,8 @@ A new word and a pair of words are needed: a pair alone may be two other words t
 _REMARK = re.compile(r"\(.*\)")
 """What stands in brackets behind the names of officers tells how far they are ("A. Huấn (đã hoàn thành)")."""
 _ASKS_WHO = re.compile(r"\b(?:ai|who)\b")
+_ASKS_DONE = re.compile(r"\bda (?:\w+ ){1,4}(?:ai|gi|nao|nhung|bao nhieu|may|chua|den dau|toi dau)\b|\bchua\W*$")
+"""What has been done stands in a report's progress, whatever else is asked of the line."""
 _ASKS_FIGURE = re.compile(r"bao nhieu|\bmay (?!chu|tinh|moc)|\bbn\b|how (?:many|much)|what share|percentage|ty le")
 
 DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
@@ -37,6 +40,9 @@ DEFAULT_FIELDS: dict[Kind, tuple[Field, ...]] = {
     Kind.GROUP: (Field.NOTE,),
 }
 """What is stated of a record when the question names no field."""
+
+_COLUMNS_ONLY = frozenset({Field.COORDINATING_AGENCIES, Field.AUTHORITY, Field.NOTE})
+"""What stands in a column or nowhere; a day, a figure or who is in charge may also stand in the text of a row."""
 
 _TOUCHABLE = (Field.DELIVERABLE, Field.VALUE, Field.PROGRESS, Field.NOTE, Field.COORDINATING_AGENCIES)
 
@@ -84,6 +90,8 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     if not present and Field.NAME not in asked:
         present = [name for name in DEFAULT_FIELDS.get(record.kind, ()) if name in record.fields]
         present = [name for name in present if record.fields[name].text] or present
+    if record.printed(Field.PROGRESS) and Field.PROGRESS not in present and _ASKS_DONE.search(fold(question.text)):
+        present.append(Field.PROGRESS)
     if (
         Field.PROGRESS in present
         and Field.OFFICERS not in present
@@ -111,12 +119,27 @@ def _shown(record: Record, question: Question, rarity: Mapping[str, float]) -> l
     return present
 
 
+def blanks(record: Record, question: Question, kb: KnowledgeBase) -> list[Field]:
+    """The cells asked for when all of them are empty, in the record and in its group; none when any says something."""
+    asked = [] if Field.NAME in question.fields else _present(record, question.fields)
+    group = kb.find(record.parent) if record.parent else None
+    stated = any(record.printed(name) or (group is not None and group.printed(name)) for name in asked)
+    return [] if stated or _asks_heading(record, question.fields) else asked
+
+
+def columnless(record: Record, question: Question) -> tuple[Field, ...]:
+    """The cells asked for when the table of the record has a column for none of them, nor says it elsewhere."""
+    if not question.fields or not _COLUMNS_ONLY.issuperset(question.fields) or record.kind not in DEFAULT_FIELDS:
+        return ()
+    return () if _present(record, question.fields) else question.fields
+
+
 def _present(record: Record, asked: Sequence[Field]) -> list[Field]:
     """The asked cells that the record has; for a column that its table lacks, those that say nearly the same."""
     present: dict[Field, None] = {}
     for name in asked:
-        stand_ins = (name,) if name in record.fields else NEAR_FIELDS.get(name, ())
-        present |= dict.fromkeys(one for one in stand_ins if one in record.fields and one is not Field.NAME)
+        stand_ins = [name] if name in record.fields else [n for n in NEAR_FIELDS.get(name, ()) if record.printed(n)]
+        present |= dict.fromkeys(one for one in stand_ins if one is not Field.NAME)
     return list(present)
 
 

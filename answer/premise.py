@@ -11,16 +11,24 @@ from typing import NamedTuple
 
 from dannguon.agencies import load_gazetteer
 from dannguon.answer import echoes
+from dannguon.answer.attributes import asks
 from dannguon.answer.compose import Sentence, fill
 from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Figure, Record
 from dannguon.prompts.wording import load_wording
-from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Role, ValueConstraint
-from dannguon.text import fold
+from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Share, ValueConstraint
+from dannguon.text import canonical, fold
 
 _OVERDUE = re.compile(r"tre han|qua han|cham|overdue|late")
 _DONE = re.compile(r"\b(?:da|moi) (?:hoan thanh|xong|hoan tat)\b")
 """Whether work is late is not for a deadline to say: only a report that it is done decides."""
+
+
+_ENDED = re.compile(
+    r"\bbi (?:huy(?: bo)?|bai bo|dung|tam dung|hoan|tam hoan|rut(?: lai)?|thu hoi|loai bo|doi|lui)\b"
+    r"|\b(?:cancel\w+|scrapped|abandoned|withdrawn|postponed|suspended|dropped)\b"
+)
+"""That something was ended or put off, which a question may suppose."""
 
 
 class Verdict(NamedTuple):
@@ -32,9 +40,14 @@ class Verdict(NamedTuple):
 
 
 def supposed(question: Question) -> Constraints:
-    """What the question takes for granted: what it claims, or in a lookup the agency to which it gives a role."""
+    """What the question takes for granted: what it claims, or in a lookup the agency to which it gives a role.
+
+    Who asks why takes all of it for granted.
+    """
     if question.intent is Intent.CHECK:
         return question.claimed
+    if asks("reason", question):
+        return replace(question.constraints, containers=(), sections=(), kinds=())
     if question.intent is Intent.LOOKUP:
         return Constraints(agencies=question.constraints.agencies)
     return Constraints()
@@ -53,17 +66,47 @@ def deciding(question: Question, record: Record) -> Question:
     return replace(question, fields=tuple(fields))
 
 
+def denied(record: Record, question: Question) -> bool:
+    """Is anything that the question supposes not so?"""
+    return _unheard(record, question) is not None or any(not verdict.right for verdict in verdicts(record, question))
+
+
+def _unheard(record: Record, question: Question) -> str | None:
+    """The words by which a question supposes an end of which the record says nothing."""
+    form = canonical if question.toned else fold
+    event = _ENDED.search(fold(question.text))
+    if event is None or len(fold(question.text)) != len(question.text):
+        return None
+    typed = question.text[event.start() : event.end()]
+    said = form(typed).partition(" ")[2] if event[0].startswith("bi ") else form(typed)
+    return None if re.search(rf"(?<!\w){re.escape(said)}(?!\w)", form(record.text)) else typed
+
+
+def _elsewhere(record: Record, situation: Situation) -> Sentence | None:
+    """That the record stands in another annex than the one in which the question looks for it."""
+    own, *_ = record.id.split("/")[1:]
+    named = situation.question.constraints.containers
+    if not own.startswith("PL") or not named or own in named:
+        return None
+    source, words = situation.kb.document(record.document), load_wording(situation.language)
+    here = echoes.place(source, own, "", situation.language)
+    asked = echoes.place(None, named[0], "", situation.language)
+    return fill(words("check.elsewhere"), {"here": here, "asked": asked})
+
+
 def correction(record: Record, situation: Situation) -> list[Sentence]:
     """Whether what is supposed is so: "Đúng.", or what is not right; nothing when the question supposes nothing."""
     words = load_wording(situation.language)
+    if event := _unheard(record, situation.question):
+        return [fill(words("check.not_recorded"), {"event": echoes.words(event)})]
     found = verdicts(record, situation.question)
-    if not found or (situation.question.intent is not Intent.CHECK and all(v.right for v in found)):
-        return []
-    if all(verdict.right for verdict in found):
-        return [(words("check.right"),)]
-    sentences: list[Sentence] = [(words("check.wrong"),)] if situation.question.intent is Intent.CHECK else []
-    for verdict in found:
-        if not verdict.right and verdict.agency is not None:
+    wrong = [verdict for verdict in found if not verdict.right]
+    elsewhere = _elsewhere(record, situation)
+    sentences: list[Sentence] = [elsewhere] if elsewhere else []
+    if situation.question.intent is Intent.CHECK and found and not (elsewhere and not wrong):
+        sentences.insert(0, (words("check.wrong" if wrong else "check.right"),))
+    for verdict in wrong:
+        if verdict.agency is not None:
             role = words(f"check.roles.{verdict.fields[0].value}")
             agency = echoes.agency(verdict.agency, situation.language)
             sentences.append(fill(words("check.not_role").replace("{role}", role), {"agency": agency}))
@@ -75,7 +118,7 @@ def _verdicts(record: Record, claimed: Constraints) -> Iterator[Verdict]:
         fields = tuple(name for name in ROLE_FIELDS[agency.role] if record.printed(name))
         if fields:
             held = any(agency.agency in _agencies(record, name) for name in fields)
-            alone = agency.role is not Role.SOLE_LEAD or len(_agencies(record, fields[0])) == 1
+            alone = agency.share is not Share.ALONE or len(_agencies(record, fields[0])) == 1
             elsewhere = tuple(
                 name
                 for name in (Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES)

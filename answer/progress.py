@@ -23,9 +23,7 @@ def progress(record: Record, situation: Situation) -> list[Sentence]:
 
     Empty when no progress is asked for, or when the record is itself a line of a report.
     """
-    question = situation.question
-    asked = question.intent is Intent.STATUS or Field.PROGRESS in question.fields
-    if not asked or Field.PROGRESS in record.fields or record.kind not in (Kind.TASK, Kind.TARGET):
+    if not _is_asked(record, situation):
         return []
     words = load_wording(situation.language)
     lines = list(_lines(record, situation))
@@ -42,6 +40,18 @@ def progress(record: Record, situation: Situation) -> list[Sentence]:
         )
         for line in lines
     ]
+
+
+def unreported(record: Record, situation: Situation) -> bool:
+    """Is nothing asked but how far a plan row has come, and no report says it?"""
+    only = set(situation.question.fields) <= {Field.PROGRESS}
+    return only and _is_asked(record, situation) and not any(_lines(record, situation))
+
+
+def _is_asked(record: Record, situation: Situation) -> bool:
+    question = situation.question
+    asked = question.intent is Intent.STATUS or Field.PROGRESS in question.fields
+    return asked and Field.PROGRESS not in record.fields and record.kind in (Kind.TASK, Kind.TARGET)
 
 
 def _lines(record: Record, situation: Situation) -> Iterator[Record]:

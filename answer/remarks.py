@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dannguon.answer import computed, echoes
-from dannguon.answer.compose import Sentence, fill, joined
+from dannguon.answer.compose import Mark, Sentence, fill, joined
 from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
 from dannguon.models import Due, Field, Record
 from dannguon.prompts.wording import Wording, load_wording
-from dannguon.retrieval.asked import DueMode, Role
+from dannguon.retrieval.asked import DueMode, Role, Share
 from dannguon.retrieval.filters import Apart, Matching, Reason
+from dannguon.text import canonical
 
 _ASKS_LEAD = frozenset({Role.LEAD, Role.ACCOUNTABLE})
 
@@ -24,9 +25,9 @@ def remarks(situation: Situation, found: Matching) -> Iterator[Sentence]:
     yield from _on_time(situation, found, words)
     if any(c.role in _ASKS_LEAD and not c.negated for c in asked.agencies) and _any_joint(found.members):
         yield (words("list.joint_included"),)
-    if any(c.role is Role.SOLE_LEAD for c in asked.agencies):
+    if any(c.share is Share.ALONE for c in asked.agencies):
         yield (words("list.joint_excluded"),)
-    if found.groups and not (asked.agencies or asked.due or asked.texts or asked.ongoing or asked.values):
+    if found.groups and not (asked.agencies or asked.due or asked.texts or asked.due_kinds or asked.values):
         entries = {record.parent or record.id: record.id for record in found.members}
         yield fill(words("list.grouped"), {"count": computed.count_apart(tuple(entries.values()))})
     if situation.question.unread:
@@ -43,11 +44,20 @@ def _on_time(situation: Situation, found: Matching, words: Wording) -> Iterator[
     if not any(due.mode is DueMode.FALLS_IN for due in periods):
         return
     yield fill(words("list.by_last_day"), {"day": computed.as_of(situation.as_of, situation.language)})
-    past = tuple(record.id for record in found.members if _ended(record, situation.as_of))
-    if past and all(is_past(due, situation) for due in periods):
-        yield (words("list.completion_unknown"),)
-    elif past:
-        yield fill(words("list.some_past"), {"count": computed.count_apart(past)})
+    past = [record for record in found.members if _ended(record, situation.as_of)]
+    done = [record for record in past if _done(record)]
+    if past and not all(is_past(due, situation) for due in periods):
+        yield fill(words("list.some_past"), {"count": computed.count_apart(tuple(record.id for record in past))})
+    if done:
+        places = joined([(echoes.item(record, situation.language), Mark((record.id,))) for record in done], ", ")
+        yield fill(words("list.reported_done"), {"places": places})
+    if len(past) > len(done):
+        yield (words("list.others_unknown" if done else "list.completion_unknown"),)
+
+
+def _done(record: Record) -> bool:
+    """Whether the report itself says so, in the cell for progress or beside the names."""
+    return any("đã hoàn thành" in canonical(record.printed(name) or "") for name in (Field.PROGRESS, Field.OFFICERS))
 
 
 def _ended(record: Record, day: date) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dannguon.agencies import load_gazetteer
-from dannguon.due import render_en, render_vi
+from dannguon.due_rendering import render
 from dannguon.models import AGENCY_FIELDS, Due, DueKind, Field, FieldValue, Milestone
 from dannguon.text import nfc, squeeze
 
@@ -73,9 +73,9 @@ def within(part: str, whole: str) -> bool:
 def milestone_line(milestone: Milestone, language: str) -> str:
     """A deadline as printed, its typed reading, what is due then: "Ban hành: Quý I/2026 (đến hết 31/3/2026)"."""
     if language == "en":
-        reading = render_en(milestone)
+        reading = render(milestone, "en")
     else:
-        reading = f"đến hết {render_vi(last_day(milestone))}" if _has_open_end(milestone) else ""
+        reading = f"đến hết {render(last_day(milestone), 'vi')}" if _has_open_end(milestone) else ""
     time = f"{milestone.text} ({reading})" if reading and not same(reading, milestone.text) else milestone.text
     return f"{milestone.label}: {time}" if milestone.label else time
 

@@ -8,12 +8,15 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
-from dannguon.answer.claims import Language
 from dannguon.answer.compose import Sentence
 from dannguon.kb import KnowledgeBase
+from dannguon.language import Language
 from dannguon.models import Record
 from dannguon.retrieval.asked import Question
-from dannguon.retrieval.search import Engine
+from dannguon.retrieval.search import Engine, Hit
+
+_CANDIDATES = 8
+"""Records that an answer may be made of."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,20 @@ class Situation:
     focus: tuple[str, ...] = ()
 
     @cached_property
+    def hits(self) -> list[Hit]:
+        """The best records, of the documents asked about, best first."""
+        return self.engine.ranked(self.question, _CANDIDATES, documents=self.documents or self.question.documents)
+
+    @cached_property
     def rarity(self) -> dict[str, float]:
         """The folded terms of the question and of what the glossary adds to it, each with its rarity."""
         return self.engine.rarity(" . ".join([self.question.text, *(term.text for term in self.question.terms)]))
+
+    @cached_property
+    def asked(self) -> dict[str, float]:
+        """As `rarity`, without the words that only name a document: every sentence of it is of that document."""
+        topic = " . ".join([self.question.topic, *(term.text for term in self.question.terms)])
+        return (self.engine.rarity(topic) if self.question.documents else {}) or self.rarity
 
     @cached_property
     def typed(self) -> dict[str, float]:

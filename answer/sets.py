@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from dannguon.answer import echoes
+from dannguon.answer import echoes, headings
 from dannguon.answer.claims import Claim
 from dannguon.answer.conditions import is_past
 from dannguon.answer.reply import Situation
@@ -17,18 +17,15 @@ from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.filters import ROWS, Matching, matching
 from dannguon.retrieval.glossary import load_glossary
 from dannguon.retrieval.reference import referenced
-from dannguon.text import canonical, fold, syllables
+from dannguon.text import fold
 
 LEFT_OVER = 1
 """Words of a question that may stand for nothing ("còn", "cả"); with more, a condition may have been missed."""
 
+_PLURALS = frozenset({"nhung", "cac", "which"})
+_SEVERAL = re.compile(r"\b(nhung|cac|which|bao nhieu|may|how many)\s+(\w+)")
 _OF_OFFICERS = (Kind.TASK, Kind.REPORT_LINE, Kind.PASSAGE)
 """Kinds of records that name the officers at work on them."""
-
-_HEADING_WORDS = re.compile(r"^(?:(?:trong|ở|o|của|cua|về|ve|mục|muc|nhóm|nhom|phần|phan)\s+)+|\s+(?:gồm|gom|có|co)$")
-
-_LONG_PHRASE = 4
-"""Gaps between words from which on a heading may have other words between those of the phrase."""
 
 
 def left_over(question: Question) -> int:
@@ -56,14 +53,23 @@ def settled(situation: Situation) -> Situation:
     """
     question = situation.question
     asked = question.constraints
-    to_settle = question.unread or asked.headings or (asked.sections and asked.texts)
+    to_settle = question.unread or asked.headings or asked.cells or (asked.sections and asked.texts)
     if question.intent not in (Intent.LIST, Intent.COUNT) or not to_settle:
         return situation
     documents = question.documents or situation.documents
     records = [r for r in situation.kb.records if not documents or r.document in documents]
-    if asked.headings and not _under_heading(asked.headings, records):
-        asked = replace(asked, texts=(*asked.texts, *asked.headings), headings=())
+    if asked.headings and not headings.under(asked.headings, records):
+        meant = [headings.named(phrase, records) for phrase in asked.headings]
+        found = tuple(heading for heading in meant if heading is not None)
+        others = [phrase for phrase, heading in zip(asked.headings, meant, strict=True) if heading is None]
+        asked = replace(asked, texts=(*asked.texts, *others), headings=found)
     asked = replace(asked, texts=tuple(text for text in asked.texts if not _names_section(text, asked, records)))
+    if asked.cells and not complete_set(replace(situation, question=replace(question, constraints=asked))).set.members:
+        asked = replace(asked, cells=tuple(replace(cell, anywhere=True) for cell in asked.cells))
+    if question.unread and not asked and (heading := headings.named(question.text, records)) is not None:
+        return replace(
+            situation, question=replace(question, constraints=replace(asked, headings=(heading,)), unread=())
+        )
     unread = []
     for phrase in question.unread:
         narrower = replace(asked, texts=(*asked.texts, phrase))
@@ -76,11 +82,31 @@ def settled(situation: Situation) -> Situation:
     return replace(situation, question=replace(question, constraints=asked, unread=tuple(unread)))
 
 
+def listed_by_heading(situation: Situation) -> Situation:
+    """The situation as a list, or a count, where several things are asked for that a heading of the document lists.
+
+    "Góp ý bao nhiêu dự án đầu tư?" asks for no figure that a row states when the rows themselves are under
+    "Góp ý dự án đầu tư".
+    """
+    question = situation.question
+    documents = question.documents or situation.documents
+    several = _SEVERAL.search(fold(question.text))
+    if question.intent is not Intent.LOOKUP or set(question.fields) - {Field.VALUE, Field.NAME} or several is None:
+        return situation
+    records = [r for r in situation.kb.records if r.document in documents]
+    heading = None if question.constraints or question.references else headings.named(question.text, records)
+    if heading is None or several[2] not in fold(heading).split():
+        return situation
+    intent = Intent.LIST if several[1] in _PLURALS else Intent.COUNT
+    narrowed = replace(question.constraints, headings=(heading,))
+    return replace(situation, question=replace(question, intent=intent, fields=(), constraints=narrowed))
+
+
 def _names_section(text: str, asked: Constraints, records: Sequence[Record]) -> bool:
     """Whether a subject only says what the section named is about: "mục V về đổi mới sáng tạo"."""
     place = Constraints(containers=asked.containers, sections=asked.sections)
     inside = matching(place, records).members if asked.sections else ()
-    return bool(inside) and len(_under_heading((text,), inside)) == len(inside)
+    return bool(inside) and len(headings.under((text,), inside)) == len(inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +133,7 @@ def complete_set(situation: Situation) -> Found:
     if documents and not asked.kinds and not any(r.document in documents and r.kind in ROWS for r in records):
         asked = replace(asked, kinds=(Kind.NEWS,))
     if asked.headings:
-        under = _under_heading(asked.headings, [r for r in records if not documents or r.document in documents])
+        under = headings.under(asked.headings, [r for r in records if not documents or r.document in documents])
         records = [record for record in records if record.id in under]
         kinds = asked.kinds if any(r.kind in ROWS for r in records) else tuple({r.kind for r in records})
         placed = matching(replace(asked, headings=(), kinds=kinds), records, documents)
@@ -123,7 +149,7 @@ def complete_set(situation: Situation) -> Found:
     conditioned = bool(asked) or bool(asked.texts) or bool(_numbers(question))
     if whole.members and (conditioned or left_over(question) <= LEFT_OVER):
         return Found(whole)
-    under = _under_heading(asked.texts, records)
+    under = headings.under(asked.texts, records)
     below = matching(replace(asked, texts=()), [record for record in records if record.id in under], documents)
     if below.members:
         first = below.members[0]
@@ -145,31 +171,6 @@ def in_scope(situation: Situation) -> tuple[Record, ...]:
     asked = situation.question.constraints
     place = Constraints(containers=asked.containers, sections=asked.sections)
     return matching(place, situation.kb.records, situation.question.documents or situation.documents).members
-
-
-def _under_heading(topics: Sequence[str], records: Sequence[Record]) -> dict[str, str]:
-    """The records under the headings that have the words of every topic in a row (of a long one, in order)."""
-    phrases = [_HEADING_WORDS.sub("", canonical(topic)).strip() for topic in topics]
-    if any(" " not in phrase for phrase in phrases):
-        return {}
-    for gap in (r"\W+", r"\W+(?:.*\W)?"):
-        patterns = [_pattern(phrase, gap) for phrase in phrases if gap == r"\W+" or phrase.count(" ") >= _LONG_PHRASE]
-        under = {r.id: heading for r in records if patterns and (heading := _heading(r, patterns)) is not None}
-        if under:
-            return under
-    return {}
-
-
-def _pattern(phrase: str, gap: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + gap.join(map(re.escape, syllables(phrase))) + r"(?!\w)")
-
-
-def _heading(record: Record, patterns: Sequence[re.Pattern[str]]) -> str | None:
-    """The heading over the record that fits every pattern; without tones where none were typed."""
-    for heading in record.section:
-        if all(p.search((fold if p.pattern == fold(p.pattern) else canonical)(heading)) for p in patterns):
-            return heading
-    return None
 
 
 def _forms(text: str, question: Question) -> list[str]:

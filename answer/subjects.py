@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from dannguon.answer.evidence import lack
+from dannguon.answer.excerpts import sentences
 from dannguon.answer.reply import Situation
-from dannguon.models import Record
+from dannguon.answer.topicality import standing_of
+from dannguon.models import Kind, Record
 from dannguon.retrieval.reference import referenced
 from dannguon.retrieval.search import Hit
 from dannguon.retrieval.views import tokens
@@ -15,13 +18,15 @@ from dannguon.text import fold
 MOST = 4
 """Records that one lookup states at most; more is a list."""
 
-_CANDIDATES = 8
 _NAMED = 0.72
 """A further record is named when the question holds this share of its title's rarity …"""
 _ADDS = 0.18
 """… and its title holds this share of the question's rarity in words that the records before lack."""
 _RIVAL = 0.6
 """A row beside the best one is of the same subject when it is this near to the question, in words and meaning."""
+_ON_TOPIC = 0.3
+_YEAR = re.compile(r"\b20\d\d\b")
+_TEXTS = (Kind.PASSAGE, Kind.NEWS, Kind.FOOTNOTE)
 _ASKS_SEVERAL = re.compile(
     r"\b(?:hai|2|may|nhieu|nhung|cac|two|several|different)\s+(?:thoi han|moc|han|ngay|con so|so lieu|gia tri|muc|"
     r"deadlines|dates|figures|values)\b.*\b(?:khac nhau|lech nhau|different|differ)"
@@ -40,8 +45,7 @@ def subjects(situation: Situation) -> list[Record]:
     placed = [row for reference in situation.question.references for row in referenced(reference, rows)[:1]]
     if len(placed) > 1:
         return list({row.id: row for row in placed}.values())[:MOST]
-    documents = situation.documents or situation.question.documents
-    hits = situation.engine.ranked(situation.question, _CANDIDATES, documents=documents)
+    hits = situation.hits
     if not hits:
         return []
     found = [situation.kb.get(hits[0].id)]
@@ -57,6 +61,27 @@ def subjects(situation: Situation) -> list[Record]:
             found.append(record)
             covered |= fresh
     return found if len(found) > 1 else [*found, *_contrasted(hits, situation)][:MOST]
+
+
+def of_the_period(best: Record, situation: Situation) -> Record | None:
+    """The next text with a sentence on the topic and the asked year, where `best` lacks that year; None else.
+
+    Rows of plans are not tried: each is a subject of its own.
+    """
+    question, kb, engine = situation.question, situation.kb, situation.engine
+    years = set(_YEAR.findall(question.text))
+    enough = _ON_TOPIC * sum(situation.typed.values())
+    for at, record in enumerate(kb.get(hit.id) for hit in situation.hits):
+        if record.id == best.id:
+            continue
+        told = (one.text for one in sentences(record.text) if years and years <= set(_YEAR.findall(one.text)))
+        if record.kind in _TEXTS and any(_weight(_held(text, situation), situation.typed) >= enough for text in told):
+            return record if lack(question, record, standing_of(situation.hits[at:]), kb, engine) is None else None
+    return None
+
+
+def _held(text: str, situation: Situation) -> set[str]:
+    return situation.typed.keys() & set(tokens(text, folded=True, bigrams=True))
 
 
 def _contrasted(hits: list[Hit], situation: Situation) -> list[Record]:

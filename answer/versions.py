@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from dannguon.answer import echoes
-from dannguon.answer.claims import Claim, Language
+from dannguon.answer.attributes import asks
+from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.succession import ENDS, ended_by, ended_with, held, name_in, replaced, same_number, stated
+from dannguon.doc_number import find_numbers
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Document, Field, Relation, RelationKind
+from dannguon.language import Language
+from dannguon.models import Document, Field, Kind, Relation, RelationKind
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent, Question
 from dannguon.text import fold
@@ -32,19 +35,34 @@ def versions(situation: Situation) -> Reply | None:
     None when the question is not about a document as a whole, or names none that the corpus speaks of.
     """
     question = situation.question
-    if situation.focus or not _is_about_versions(question, situation.kb):
+    why = asks("reason", question)
+    if situation.focus or why or not _is_about_versions(question, situation.kb):
         return None
     numbers = asked_numbers(question, situation.kb)
     found = _relations(numbers, question, situation.kb)
     sentences = [_replaced(relation, situation.kb, situation.language) for relation in found]
     if question.intent is Intent.CHECK and len(numbers) > 1 and not _joined(numbers, found):
         sentences.insert(0, (load_wording(situation.language)("check.wrong"),))
+    if found:
+        spoken = {end for relation in found for end in (relation.subject, relation.object)}
+        for number in numbers:
+            if held(situation.kb, number) is None and not any(same_number(number, other) for other in spoken):
+                sentences += _based_on(number, situation.kb)
     settled = [number for number in numbers if ended_by(situation.kb, number)]
     for number in numbers:
         document = held(situation.kb, number)
         if document is not None and number not in settled:
             sentences.append(_in_force(document, bool(found), situation.language))
     return Reply(tuple(sentences)) if sentences else None
+
+
+def _based_on(number: str, kb: KnowledgeBase) -> list[Sentence]:
+    """Where a document that is not held is named as a basis, in the source's words; empty where it is not."""
+    for record in kb.records:
+        for clause in record.text.split("\n") if record.kind is Kind.LEGAL_BASIS else ():
+            if any(same_number(number, mention.number) for mention in find_numbers(clause)):
+                return [("“", Claim(clause.strip(), (record.id,)), "”", Mark((record.id,)))]
+    return []
 
 
 def note(kb: KnowledgeBase, document: Document, language: Language) -> Sentence | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dannguon.answer.claims import Language
 from dannguon.api.board import Status
+from dannguon.language import Language
 from dannguon.models import Field, Kind
 from dannguon.prompts.wording import load_wording
 

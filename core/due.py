@@ -12,7 +12,6 @@ from dannguon.models import Due, DueKind, Milestone
 from dannguon.text import fold
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_ROMANS = ("", "I", "II", "III", "IV")
 _MONTH_NUMBER = {name[:3].lower(): number for number, name in enumerate(_MONTHS, 1)}
 _QUARTER_NUMBER = {
     **{"i": 1, "ii": 2, "iii": 3, "iv": 4},
@@ -301,69 +300,3 @@ def _folded(text: str) -> tuple[str, list[int]]:
     pieces = [fold(char) for char in text]
     offsets = [at for at, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*offsets, len(text)]
-
-
-def _quarter(day: date) -> int:
-    return (day.month + 2) // 3
-
-
-def _date_vi(day: date) -> str:
-    """Decree 30/2020: days below 10 and the months 1 and 2 take a leading zero."""
-    return f"{day.day:02}/{_month_vi(day)}/{day.year}"
-
-
-def _month_vi(day: date) -> str:
-    return f"{day.month:02}" if day.month < 3 else str(day.month)
-
-
-def _date_en(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def render_vi(milestone: Milestone) -> str:
-    """The registered Vietnamese rendering: "Quý I/2026 (đến hết 31/3/2026)"."""
-    start, end, kind = milestone.start, milestone.end, milestone.kind
-    if kind is DueKind.ONGOING:
-        return "thường xuyên" if start is None else f"năm {start.year} và những năm tiếp theo"
-    if kind is DueKind.YEARLY:
-        return "hằng năm"
-    if kind is DueKind.PERIODIC:
-        return f"định kỳ {milestone.every} tháng" if milestone.every else "định kỳ"
-    if end is None:
-        return f"từ {_date_vi(start)}" if start else milestone.text
-    if start is None:
-        return f"đến hết {_date_vi(end)}"
-    last = f"(đến hết {_date_vi(end)})"
-    if kind is DueKind.DAY:
-        return _date_vi(end)
-    if kind is DueKind.MONTH:
-        return f"tháng {_month_vi(end)}/{end.year} {last}"
-    if kind is DueKind.QUARTER:
-        return f"Quý {_ROMANS[_quarter(end)]}/{end.year} {last}"
-    if kind is DueKind.YEAR:
-        return f"năm {end.year} {last}"
-    return f"từ {_date_vi(start)} đến hết {_date_vi(end)}"
-
-
-def render_en(milestone: Milestone) -> str:
-    """The registered English rendering: "Q1 2026, by 31 March 2026", "July 2026"."""
-    start, end, kind = milestone.start, milestone.end, milestone.kind
-    if kind is DueKind.ONGOING:
-        return "ongoing" if start is None else f"{start.year} and the following years"
-    if kind is DueKind.YEARLY:
-        return "every year"
-    if kind is DueKind.PERIODIC:
-        return f"every {milestone.every} months" if milestone.every else "periodically"
-    if end is None:
-        return f"from {_date_en(start)}" if start else milestone.text
-    if start is None:
-        return f"by {_date_en(end)}"
-    if kind is DueKind.DAY:
-        return _date_en(end)
-    if kind is DueKind.MONTH:
-        return f"{_MONTHS[end.month - 1]} {end.year}"
-    if kind is DueKind.QUARTER:
-        return f"Q{_quarter(end)} {end.year}, by {_date_en(end)}"
-    if kind is DueKind.YEAR:
-        return f"by {_date_en(end)}"
-    return f"{_date_en(start)} – {_date_en(end)}"

@@ -20,7 +20,7 @@ from dannguon.codec import record_from_json, record_to_json
 from dannguon.errors import KnowledgeBaseError, UnknownRecord
 from dannguon.models import Contradiction, Document, Field, Record, Relation, RelationKind
 
-FORMAT = 3
+FORMAT = 4
 """Raised when a generation written before can no longer be read."""
 
 _FILE = "kb.sqlite"
@@ -260,7 +260,8 @@ def _contradiction_from_json(data: dict[str, Any]) -> Contradiction:
     return Contradiction(
         field=Field(data["field"]),
         records=tuple(data["records"]),
-        fields=tuple(Field(name) for name in data["fields"]),
+        fields=tuple(name and Field(name) for name in data["fields"]),
+        quotes=tuple(data["quotes"]),
         history=data["history"],
     )
 

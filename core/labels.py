@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dannguon.models import Document, Field, Kind, Record
+from dannguon.text import slugify
 
 _ANNEX = re.compile(r"PL(\w+)")
 _RESERVED = {
@@ -38,7 +39,9 @@ def place_name(record: Record) -> str:
     parts = record.id.split("/")[1:]
     item, containers = parts[-1], parts[:-1]
     small = _item_name(record, item)
-    return ", ".join([*small, *filter(None, (container_name(c) for c in reversed(containers)))])
+    headings = {slugify(heading.partition(":")[0]): heading.partition(":")[0] for heading in record.section}
+    large = (f"mục “{headings[c]}”" if c in headings else container_name(c) for c in reversed(containers))
+    return ", ".join([*small, *filter(None, large)])
 
 
 def label(record: Record, document: Document) -> str:

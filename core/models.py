@@ -205,13 +205,15 @@ class Contradiction:
     """One subject of which several records say different things.
 
     `field` is what differs (a lead, a deadline or a value); `fields` is the cell of each of `records` that says so:
-    a value may stand in the deliverable of a task. With `history` the earlier record is of a document that was
-    replaced or of an earlier year: a former state, not a conflict. Records are in document order.
+    a value may stand in the deliverable of a task. Running text has no cells: its field is None and its clause in
+    `quotes`, "" for a cell. With `history` the earlier record is of a document that was replaced or of an earlier
+    year: a former state, not a conflict. Records are in document order.
     """
 
     field: Field
     records: tuple[str, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[Field | None, ...]
+    quotes: tuple[str, ...]
     history: bool = False
 
 

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from dannguon.language import Language
 
 Text = Annotated[str, Field(min_length=1)]
 Spellings = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -45,7 +47,7 @@ class Case(BaseModel):
 
     id: Text
     category: Text
-    lang: Literal["vi", "en"]
+    lang: Language
     turns: Annotated[tuple[Text, ...], Field(min_length=1)]
     as_of: date | None = None
     answerable: bool

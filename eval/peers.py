@@ -25,7 +25,7 @@ def peers(texts: Mapping[str, str], embedder: Embedder) -> dict[str, Search]:
         embedder: the same model that we use, so that the difference is not the model's.
     """
     chunks = split(texts)
-    dense, words = _faiss(chunks, embedder), _bm25(chunks)
+    dense, words = nearest_chunks(chunks, embedder), _bm25(chunks)
     return {
         "LangChain (splitter + FAISS)": dense,
         "BM25 trên cùng đoạn": words,
@@ -48,7 +48,7 @@ def split(texts: Mapping[str, str]) -> list[Hit]:
     return chunks
 
 
-def _faiss(chunks: Sequence[Hit], embedder: Embedder) -> Search:
+def nearest_chunks(chunks: Sequence[Hit], embedder: Embedder) -> Search:
     """LangChain's FAISS store: exact search by L2 distance over the vectors as the model gives them."""
     index = faiss.IndexFlatL2(embedder.dimension)
     index.add(embedder.passages([chunk.quote for chunk in chunks]))

@@ -10,7 +10,9 @@ from typing import Literal
 
 from dannguon.agencies import load_gazetteer
 from dannguon.doc_number import find_numbers, number_key
-from dannguon.due import find_periods, parse_due, render_en, render_vi
+from dannguon.due import find_periods, parse_due
+from dannguon.due_rendering import render
+from dannguon.language import LANGUAGES
 from dannguon.models import Milestone
 
 _MARK = re.compile(r"\[[\d, ]+\]")
@@ -50,7 +52,7 @@ def meanings(printed: str) -> Set[tuple[What, str]]:
     renderings of its dates, and the last day of each, since a deadline counts by its end."""
     due = parse_due(printed)  # in a cell of its own a bare year is a time
     milestones = [*(period.milestone for period in find_periods(printed)), *(due.milestones if due else ())]
-    rendered = " ; ".join(render(milestone) for milestone in milestones for render in (render_vi, render_en))
+    rendered = " ; ".join(render(milestone, language) for milestone in milestones for language in LANGUAGES)
     dates = {key for m in milestones for key in (_date_key(m), f"{m.end}..{m.end}")}
     values = {(value.what, value.key) for value in (*shown(printed), *shown(rendered))}
     return values.union(("date", date) for date in dates)

@@ -20,6 +20,10 @@ _CITY = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*\)")
 _FIGURE = re.compile(r"[≥≤<>~≈]?\s*\d[\d.,]*\s*(?:%|phần trăm)")
+_HYPHEN = re.compile(r"(?<=[A-ZĐ])-(?=[A-ZĐ])")
+"""KH-CN is KH&CN is KHCN."""
+_SAME, _SAID = re.compile(r"\bthu tuc hanh chinh (?=truc tuyen|toan trinh|mot phan)"), "dich vu cong "
+"""Decree 42/2022/NĐ-CP: a procedure that is done online is an online public service."""
 _SEEN = {3: 2}
 """Initials of three words agree by chance: those are believed when they are written out twice."""
 _ACRONYM = re.compile(r"[A-ZĐ]{3,6}")
@@ -47,6 +51,18 @@ _STAGES = {
     "teach": r"dao tao|tap huan|boi duong|tuyen truyen",
     "buy": r"mua sam|dau tu|dat hang|nang cap",
 }
+_PARTS = {
+    "whole": r"toan trinh|toan phan",
+    "part": r"mot phan",
+    "public": r"(?<!ngoai )cong lap",
+    "private": r"ngoai cong lap|tu thuc|tu nhan",
+    "home": r"trong nuoc",
+    "abroad": r"nuoc ngoai",
+    "new": r"cap moi|thanh lap moi|lap dat moi",
+    "changed": r"dieu chinh|cap lai",
+    "ended": r"giai the|tam ngung|ngung hoat dong|qua han|tre han",
+    "running": r"dang hoat dong|dang van hanh",
+}
 _MEASURES = {
     "spent": r"chi|kinh phi|du toan|ngan sach",
     "gained": r"dong gop|gia tri tang them|doanh thu|tang truong|thu ngan sach",
@@ -61,8 +77,7 @@ _AHEAD = 8
 _COMMON = 60
 """Two names are compared when they share a pair of words that no more than so many names have."""
 _COVERED = 0.7
-_SHARED = 0.48
-_SHARED_IF_SURE = 0.38
+SHARED = 0.48
 """Shares by weight of rarity; on the shipped plans the pairs of one subject lie above, the next best well below."""
 
 
@@ -71,8 +86,8 @@ class Subject:
     """What a name is about, ready to be compared.
 
     `grams` are its telling words and pairs of neighbours, folded; `proper` its capitalised and numbered words;
-    `levels`, `stages`, `measures` and `things` what it says of the level of government, the step of the work, what
-    is measured and the product.
+    `levels`, `stages`, `measures`, `things` and `parts` what it says of the level of government, the step of the
+    work, what is measured, the product, and the part of a whole.
     """
 
     grams: frozenset[str]
@@ -81,6 +96,7 @@ class Subject:
     stages: frozenset[str]
     measures: frozenset[str]
     things: frozenset[str]
+    parts: frozenset[str]
 
 
 class Subjects:
@@ -118,7 +134,7 @@ class Subjects:
 
     def read(self, name: str) -> Subject:
         """The subject of a name."""
-        plain = _CITY.sub(" ", _ASIDE.sub(" ", nfc(name)))
+        plain = _CITY.sub(" ", _ASIDE.sub(" ", _HYPHEN.sub("", nfc(name))))
         grams = self._grams(name)
         words = _WORD.findall(plain)
         proper = {fold(w) for w in words[1:] if w[0].isupper() or w[0].isdigit()}
@@ -126,17 +142,18 @@ class Subjects:
         start = " ".join(folded.split()[:_AHEAD])
         return Subject(
             grams=frozenset(grams),
-            proper=frozenset(p for p in proper if p not in self._acronyms),
+            proper=frozenset(p for p in proper if p.replace("&", "") not in self._acronyms),
             levels=_marks(_LEVELS, folded),
             stages=_marks(_STAGES, start),
             measures=_marks(_MEASURES, folded),
             things=frozenset(re.findall(rf"\b(?:{_THINGS})\b", start)[:1]),
+            parts=_marks(_PARTS, folded),
         )
 
     def _grams(self, name: str) -> set[str]:
-        plain = _FIGURE.sub(" ", _CITY.sub(" ", _ASIDE.sub(" ", nfc(name))))
+        plain = _FIGURE.sub(" ", _CITY.sub(" ", _ASIDE.sub(" ", _HYPHEN.sub("", nfc(name)))))
         words = [fold(word).replace("&", "") for word in _WORD.findall(plain)]
-        spelled = " ".join(self._acronyms.get(word, word) for word in words)
+        spelled = _SAME.sub(_SAID, " ".join(self._acronyms.get(word, word) for word in words))
         kept = [word for word in _PHRASES.sub(" ", spelled).split() if word not in _EMPTY]
         return {*kept, *(f"{a}_{b}" for a, b in pairwise(kept))}
 
@@ -162,17 +179,17 @@ class Subjects:
         both = self.weight(a.grams | b.grams)
         return (common / small, common / both) if small else (0.0, 0.0)
 
-    def same(self, a: Subject, b: Subject, *, sure: bool = False) -> bool:
+    def same(self, a: Subject, b: Subject, *, shared: float = SHARED) -> bool:
         """Whether both speak of one thing: enough in common, and nothing that tells them apart.
 
-        `sure`: something else than the name joins them already, so less of it has to agree.
+        `shared` is how much of both together has to be common.
         """
         if a.levels != b.levels or any(map(_apart, _kinds(a), _kinds(b))):
             return False
         if a.proper - b.proper and b.proper - a.proper:
             return False
-        covered, shared = self.likeness(a, b)
-        return covered >= _COVERED and shared >= (_SHARED_IF_SURE if sure else _SHARED)
+        covered, common = self.likeness(a, b)
+        return covered >= _COVERED and common >= shared
 
 
 def _marks(table: Mapping[str, str], folded: str) -> frozenset[str]:
@@ -180,7 +197,7 @@ def _marks(table: Mapping[str, str], folded: str) -> frozenset[str]:
 
 
 def _kinds(subject: Subject) -> tuple[frozenset[str], ...]:
-    return subject.stages, subject.measures, subject.things
+    return subject.stages, subject.measures, subject.things, subject.parts
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:

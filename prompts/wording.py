@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 import yaml
+
+from dannguon.language import Language
 
 
 class Wording:
@@ -33,7 +35,7 @@ class Wording:
 
 
 @cache
-def load_wording(language: Literal["vi", "en"]) -> Wording:
+def load_wording(language: Language) -> Wording:
     """The templates of a language."""
     return Wording(yaml.safe_load((files(__package__) / f"{language}.yaml").read_text("utf-8")))
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
 
-from dannguon.models import Field, Kind
-
-Language = Literal["vi", "en"]
+from dannguon.language import Language
+from dannguon.models import DueKind, Field, Kind
 
 
 class Intent(StrEnum):
@@ -33,8 +31,6 @@ class Role(StrEnum):
     """What an agency that is named does in the records meant."""
 
     LEAD = "lead"
-    SOLE_LEAD = "sole_lead"
-    JOINT_LEAD = "joint_lead"
     COORDINATING = "coordinating"
     MONITORING = "monitoring"
     ACCOUNTABLE = "accountable"
@@ -44,8 +40,6 @@ class Role(StrEnum):
 
 ROLE_FIELDS: dict[Role, tuple[Field, ...]] = {
     Role.LEAD: (Field.LEAD_AGENCY,),
-    Role.SOLE_LEAD: (Field.LEAD_AGENCY,),
-    Role.JOINT_LEAD: (Field.LEAD_AGENCY,),
     Role.COORDINATING: (Field.COORDINATING_AGENCIES,),
     Role.MONITORING: (Field.MONITORING_AGENCY,),
     Role.ACCOUNTABLE: (Field.ACCOUNTABLE_HEAD,),
@@ -59,12 +53,21 @@ NEAR_FIELDS: dict[Field, tuple[Field, ...]] = {
     Field.LEAD_AGENCY: (Field.IMPLEMENTING_UNIT, Field.OFFICERS),
     Field.OFFICERS: (Field.IMPLEMENTING_UNIT, Field.LEAD_AGENCY),
     Field.IMPLEMENTING_UNIT: (Field.LEAD_AGENCY, Field.OFFICERS),
-    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY,),
+    Field.ACCOUNTABLE_HEAD: (Field.LEAD_AGENCY, Field.OFFICERS),
     Field.MONITORING_AGENCY: (Field.LEAD_AGENCY,),
     Field.DELIVERABLE: (Field.VALUE,),
     Field.VALUE: (Field.DELIVERABLE,),
+    Field.DOCUMENT_NUMBER: (Field.NOTE,),
 }
 """Where a table lacks the column asked for, those that say nearly the same ("ai phụ trách" in a weekly report)."""
+
+
+class Share(StrEnum):
+    """Whether an agency may share its role with others, must not, or has to."""
+
+    ANY = "any"
+    ALONE = "alone"
+    JOINT = "joint"
 
 
 class DueMode(StrEnum):
@@ -78,7 +81,7 @@ class DueMode(StrEnum):
 class AgencyConstraint:
     """An agency (canonical id) with its role; `text` as typed. `negated`: "không do Sở X chủ trì".
 
-    Of those with `either` one is enough: "Sở X hoặc Sở Y chủ trì".
+    Of those with `either` one is enough: "Sở X hoặc Sở Y chủ trì". `share`: "một mình Sở X", "Sở X cùng cơ quan khác".
     """
 
     agency: str
@@ -86,6 +89,7 @@ class AgencyConstraint:
     text: str
     negated: bool = False
     either: bool = False
+    share: Share = Share.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,15 @@ class SizeConstraint:
 
 
 @dataclass(frozen=True, slots=True)
+class CellConstraint:
+    """Words that a cell has to say ("kết quả là quyết định"): at the head of one of its parts, or `anywhere`."""
+
+    field: Field
+    words: str
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A place in a document that the question names; at least one part is not None.
 
@@ -139,7 +152,8 @@ class Constraints:
     """What every record of a complete set has to fulfil: all of it, but any one of `due`, `kinds`, `containers`.
 
     `containers` and `sections` are as in Reference; `texts` are phrases that the record has to be about, as typed;
-    `officers` names of people as typed; `ongoing`: the deadline is "Thường xuyên". `headings` are words of the heading
+    `officers` names of people as typed; `due_kinds` the ways of writing a deadline of which it has one ("Thường xuyên",
+    a quarter). `headings` are words of the heading
     that the records stand under ("mục hợp tác quốc tế"), as typed; `empty` fields whose cell is blank.
     """
 
@@ -148,13 +162,14 @@ class Constraints:
     containers: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
-    ongoing: bool = False
+    due_kinds: tuple[DueKind, ...] = ()
     values: tuple[ValueConstraint, ...] = ()
     texts: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     empty: tuple[Field, ...] = ()
     sizes: tuple[SizeConstraint, ...] = ()
+    cells: tuple[CellConstraint, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is asked that narrows the records; a kind or a text alone does not."""
@@ -163,12 +178,13 @@ class Constraints:
             or self.due
             or self.containers
             or self.sections
-            or self.ongoing
+            or self.due_kinds
             or self.values
             or self.officers
             or self.headings
             or self.empty
             or self.sizes
+            or self.cells
         )
 
 
@@ -190,8 +206,10 @@ class Question:
     question supposes ("… do Sở Y tế chủ trì phải không?"): to be checked, never to be filtered by. In a lookup
     `constraints` are hints for ranking; in a list, a count or a comparison they are exact. `topic` is what is
     left of the text, as typed; `unread` the parts of it that no condition of a list has used; `terms` is what else
-    to search for. `slips` are words that were mended, as typed and as meant; `marked` is `text` and `marked_topic`
-    the topic with the marks that a question typed without any most likely means: to search by, too unsure to read.
+    to search for: names of the same thing; `synonyms` what documents may write for everyday words: found by, never
+    taken for what was asked. `slips` are words that were mended, as typed and as meant; `marked` is `text` and
+    `marked_topic` the topic with the marks that a question typed without any most likely means: to search by, too
+    unsure to read.
     """
 
     text: str
@@ -208,6 +226,7 @@ class Question:
     topic: str = ""
     unread: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    synonyms: tuple[Term, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
     marked: str = ""
     marked_topic: str = ""
@@ -228,7 +247,7 @@ class Question:
         lines += [f"Điều kiện: {line}" for line in _say_constraints(self.constraints)]
         lines += [f"Điều cần kiểm tra: {line}" for line in _say_constraints(self.claimed)]
         lines += _line("Chủ đề", [self.topic] if self.topic else [])
-        lines += _line("Tìm thêm", [f"{t.text} ({t.weight:g})" for t in self.terms])
+        lines += _line("Tìm thêm", [f"{t.text} ({t.weight:g})" for t in (*self.terms, *self.synonyms)])
         return lines
 
 
@@ -267,13 +286,25 @@ INTENT_WORDS: dict[Intent, str] = {
 
 _ROLE_WORDS: dict[Role, str] = {
     Role.LEAD: "chủ trì",
-    Role.SOLE_LEAD: "một mình chủ trì",
-    Role.JOINT_LEAD: "cùng chủ trì",
     Role.COORDINATING: "phối hợp",
     Role.MONITORING: "theo dõi, đánh giá",
     Role.ACCOUNTABLE: "người đứng đầu chịu trách nhiệm",
     Role.AUTHORITY: "có thẩm quyền",
     Role.ANY: "tham gia",
+}
+
+
+_SHARE_WORDS: dict[Share, str] = {Share.ANY: "", Share.ALONE: "một mình ", Share.JOINT: "cùng cơ quan khác "}
+
+DUE_KIND_WORDS: dict[DueKind, str] = {
+    DueKind.DAY: "theo ngày",
+    DueKind.MONTH: "theo tháng",
+    DueKind.QUARTER: "theo quý",
+    DueKind.YEAR: "theo năm",
+    DueKind.RANGE: "theo giai đoạn",
+    DueKind.ONGOING: "thường xuyên",
+    DueKind.YEARLY: "hằng năm",
+    DueKind.PERIODIC: "định kỳ",
 }
 
 
@@ -288,14 +319,14 @@ def _say_reference(reference: Reference) -> str:
 
 def _say_constraints(constraints: Constraints) -> list[str]:
     lines = [
-        f"{'không phải ' if c.negated else ''}{c.agency} {_ROLE_WORDS[c.role]} ({c.text})" for c in constraints.agencies
+        f"{'không phải ' if c.negated else ''}{c.agency} {_SHARE_WORDS[c.share]}{_ROLE_WORDS[c.role]} ({c.text})"
+        for c in constraints.agencies
     ]
     for due in constraints.due:
         period = f"{due.start or '…'} – {due.end or '…'}"
         verb = "thời hạn ghi là" if due.mode is DueMode.PRINTED else "đến hạn trong"
         lines.append(f"{verb} {period} ({due.text})")
-    if constraints.ongoing:
-        lines.append("thực hiện thường xuyên")
+    lines += _line("thời hạn ghi", [DUE_KIND_WORDS[kind] for kind in constraints.due_kinds])
     lines += [f"giá trị {v.comparison} {v.figure}{v.unit}" for v in constraints.values]
     lines += _line("nơi", [*constraints.containers, *constraints.sections])
     lines += _line("loại", [kind.value for kind in constraints.kinds])
@@ -304,5 +335,5 @@ def _say_constraints(constraints: Constraints) -> list[str]:
     lines += _line("để trống", [FIELD_WORDS[name] for name in constraints.empty])
     lines += [f"{FIELD_WORDS[one.field]}: ít nhất {one.least}" for one in constraints.sizes]
     lines += _line("người", list(constraints.officers))
-    lines += _line("để trống", [FIELD_WORDS[field] for field in constraints.empty])
+    lines += [f"{FIELD_WORDS[one.field]} là “{one.words}”" for one in constraints.cells]
     return lines

@@ -14,6 +14,8 @@ _JOINERS = {
     "en": frozenset("and or with then plus".split()),
 }
 _LEADS_IN = frozenset("kem neu nhu gom ghi biet with including give state and".split())
+_SAYS = frozenset("ghi neu dat".split())
+"""Between the name of a field and the words that ask for it: "thời hạn ghi thế nào"."""
 _ASKS = frozenset("gi sao nao ai nhieu may what who".split())
 _AMOUNT = frozenset("bao nhieu may la bang".split())
 _PEOPLE = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT}
@@ -22,7 +24,6 @@ _PEOPLE = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT}
 def asking_cues(wording: Wording, cues: Sequence[Match], listing: bool) -> list[Match]:
     """The cues that ask for a field, in the order of the text: see the head of `data/cues.yaml`."""
     strong = [c for c in cues if c.section == "ask" and not (listing and _counts(c))]
-    strong += [c for c in cues if c.section == "empty" and not listing]
     weak = [c for c in cues if c.section == "name"]
     polite = polite_words(cues) | {at for c in cues if c.section == "who" or c.value == Intent.LIST for at in c.words}
     clauses = _Clauses(wording, polite)
@@ -34,14 +35,16 @@ def asking_cues(wording: Wording, cues: Sequence[Match], listing: bool) -> list[
         chosen = [c for c in weak if clauses.stands_out(c) or clauses.asks(c)]
     while joined := [c for c in weak if c not in chosen and any(clauses.joined(c, other) for other in chosen)]:
         chosen += joined
-    if not listing and not any(c.value in _PEOPLE for c in chosen):
-        chosen += [c for c in cues if c.section == "who"][:1]
+    if not listing:
+        people = [c for c in chosen if c.value in _PEOPLE]
+        chosen += [c for c in cues if c.section == "who" and not any(clauses.together(c, other) for other in people)]
     return sorted(_without_repeats(chosen, wording.tokens), key=lambda c: c.start)
 
 
 def asked_fields(asking: Sequence[Match], wording: Wording, of_document: bool) -> tuple[Field, ...]:
     """The fields asked for, each once. "Khi nào ban hành" asks a document for its date, a task for its deadline."""
     fields = []
+    of_document = of_document or any(cue.value == Field.DOCUMENT_NUMBER for cue in asking)
     for cue in asking:
         field = Field(cue.value)
         named = {wording.tokens[at].folded for at in cue.words} == {"ngay", "ban", "hanh"}
@@ -98,7 +101,7 @@ class _Clauses:
         for at in range(cue.end, len(self._tokens)):
             if self._tokens[at].opens or self._tokens[at].folded in ("va", "and"):
                 break
-            if at not in self._polite:
+            if at not in self._polite and self._tokens[at].folded not in _SAYS | _ASKS:
                 return False
             asked = asked or self._tokens[at].folded in _ASKS
         return asked
@@ -110,6 +113,12 @@ class _Clauses:
         return (before is not None and self._linked(before + 1, name.start)) or (
             after is not None and self._linked(name.end, after)
         )
+
+    def together(self, cue: Match, other: Match) -> bool:
+        """Whether two cues stand in one clause: no mark and no "and" between them."""
+        first, last = sorted((cue, other), key=lambda c: c.start)
+        between = self._tokens[first.start + 1 : last.start + 1]
+        return not any(token.opens or token.folded in ("va", "and") for token in between)
 
     def _linked(self, start: int, end: int) -> bool:
         text = self._wording.text[self._tokens[start - 1].end : self._tokens[end].start]

@@ -23,10 +23,12 @@ _VERSION_NEW = re.compile(r"\s*(?:moi nhat|moi|hien hanh|hien tai|dang co hieu l
 _OLD_BEFORE = re.compile(r"\b(?:old|previous|former|superseded|earlier|outdated)\s*$")
 _NEW_BEFORE = re.compile(r"\b(?:new|current|latest|newest|present)\s*$")
 _WHEN = re.compile(
-    r"\s*(?:so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
+    r"\s*(?P<so>so\s*)?(?:(?:cua\s+|trong\s+)?(?:(?P<week>tuan|week)\s*(?:thu\s*)?(?P<w>\d{1,2})\b"
     r"|(?:thang\s*)?(?P<m>1[0-2]|0?[1-9])\s*(?:/|-|nam|\s)\s*(?P<my>20\d\d)\b|thang\s*(?P<mo>1[0-2]|0?[1-9])\b"
-    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu))))"
+    r"|(?:nam\s*)?(?P<y>20\d\d)\b|so\s*(?P<n>\d{1,3})\b"
+    r"|(?P<n2>\d{1,5})\b(?!\s*(?:[/%.]\s*\d|nhiem|chi tieu|,?\s*(?:phu luc|pl\b|annex)))))"
 )
+_TITLE_WORDS = re.compile(r"(?:\s+(?!thang\b|tuan\b)[\w/-]+){2,12}(?=\s+(?:thang|tuan)\b)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})(?:,? (?P<year>20\d\d))?"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$")
@@ -36,6 +38,9 @@ _BARE = re.compile(
     r"(?:^\W*|\(|\b(?:theo|trong|cua|o|tai|ben|ban|ve)\s+(?:so\s+)?)(?P<n>(?!20\d\d\b)\d{3,5})(?![\w/-]|[.,]\d)"
     r"(?!\s*(?:%|nhiem|chi tieu|doanh nghiep|nguoi|ho so|thu tuc|tthc|ngay|dong|trieu|ty\b|ti\b))"
 )
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,8 @@ class Catalogue:
             first, last = min(start, version.start()), max(end, version.end())
             return Named(first, last, tuple(gone) or tuple(d.slug for d in members), text[first:last], old=bool(old))
         at = end - len(" thang") if folded.endswith(" thang", start, end) else end  # "báo cáo tháng 6"
-        when = _WHEN.match(folded, at)
+        named = max((_past_title(folded, at, document) for document in members), default=at)
+        when = _WHEN.match(folded, named) or _WHEN.match(folded, at)
         if when is None and (month := _MONTH_BEFORE.search(folded, 0, start) or _MONTH_AFTER.match(folded, end)):
             when = _WHEN.match(f" thang {_MONTHS.index(month['name']) + 1}/{month['year']}".removesuffix("/None"))
             fitting = tuple(d.slug for d in members if when is not None and _fits(d, when))
@@ -167,9 +173,22 @@ class Catalogue:
                 return Named(start, when.end(), fitting, words)
             if when["n"] or when["n2"] or not _table()[kind].get("common"):
                 return Named(start, when.end(), (), words)
+        if issue := self._issue(members, text, folded, start, end):
+            return issue
         if members and not _table()[kind].get("common"):
             return Named(start, end, tuple(d.slug for d in members), text[start:end])
         return None
+
+    def _issue(self, members: Sequence[Document], text: str, folded: str, start: int, end: int) -> Named | None:
+        """The issue of a series named by words of its title: "báo cáo thực hiện Nghị quyết 57 tháng 7/2025"."""
+        title = _TITLE_WORDS.match(folded, end)
+        when = _WHEN.match(folded, title.end()) if title else None
+        if title is None or when is None or not (when["m"] or when["mo"] or when["w"]):
+            return None
+        words = set(re.findall(r"\w+", title[0]))
+        series = [d for d in members if words <= set(re.findall(r"\w+", fold(d.title or "")))]
+        fitting = tuple(d.slug for d in series if _fits(d, when))
+        return Named(start, when.end(), fitting, text[start : when.end()]) if series else None
 
     def _dated_by_successor(self, document: Document, year: str | None) -> bool:
         """Whether a document without a date was in force in `year`: its successor says so where it replaces it."""
@@ -179,14 +198,31 @@ class Catalogue:
         return any(slugify(r.object) == number and re.search(rf"\b{year}\b", r.sentence) for r in self.relations)
 
 
+def _past_title(folded: str, at: int, document: Document) -> int:
+    """Where the words of the document's own title end that follow a kind: "báo cáo (Nghị quyết 57) tháng 6".
+
+    A number is such a word only behind others: "kế hoạch 12" is a document of that number.
+    """
+    title, start = set(_WORD.findall(fold(document.title or ""))), at
+    for match in _WORD.finditer(folded, at):
+        is_number = match[0].isdigit()
+        apart = folded[at : match.start()].strip(" -/") != ""
+        if apart or match[0] not in title or (at == start if is_number else _WHEN.match(folded, at)):
+            break
+        at = match.end()
+    return at
+
+
 def _fits(document: Document, when: re.Match[str]) -> bool:
     head = " ".join(filter(None, (document.title, *document.aliases, document.file)))
     folded = fold(head)
     if when["w"]:
         return re.search(rf"\b(?:tuan|week)\W*(?:so\s*)?0*{int(when['w'])}\b", folded) is not None
+    if when["so"] and when["m"]:
+        return re.search(rf"\bso\W*0*{int(when['m'])}\W+(?:\w+\W+)?{when['my']}\b", folded) is not None
     if when["m"] or when["mo"]:
         month, year = int(when["m"] or when["mo"]), when["my"] or r"20\d\d"
-        if re.search(rf"\bthang\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
+        if re.search(rf"\b(?:thang|so)\W*0?{month}\b(?:\W*(?:nam\W*)?{year}\b)?", folded) and _year_fits(
             document, folded, when["my"]
         ):
             return True

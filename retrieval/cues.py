@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from dannguon.language import Language
 from dannguon.models import Field
-from dannguon.retrieval.asked import Language
+from dannguon.retrieval.doers import Doers
 from dannguon.retrieval.glossary import load_glossary
 from dannguon.retrieval.phrases import Match, PhraseTable, Token
 from dannguon.text import canonical, fold
@@ -32,6 +33,10 @@ _ASIDES = frozenset({"injection", "harmful", "offtopic"})
 """What is refused is refused by the letter: a slip would make "ròng bằng" a sum ("cộng bằng")."""
 
 
+_DOERS = ("whom", "part")
+"""Sections whose words are read together, see `retrieval/doers.py`."""
+
+
 @cache
 def _table() -> dict[str, Any]:
     """`cues.yaml` with the intents of `asides.yaml` among its own."""
@@ -46,11 +51,22 @@ def _table() -> dict[str, Any]:
 @cache
 def load_cues() -> PhraseTable:
     """The cues of the package; read and built once. Sections and values are those of `data/cues.yaml`."""
+    return _table_of(set(_table()) - {"parts", *_DOERS})
+
+
+@cache
+def _doers() -> Doers:
+    """Question words for agencies and people, and the words for what they do."""
+    return Doers(*(_table_of({section}) for section in _DOERS))
+
+
+def _table_of(sections: Set[str]) -> PhraseTable:
     phrases = list(_phrases())
     words = frozenset(word for _, _, phrase in phrases for word in canonical(phrase).split())
     cues = PhraseTable(lexicon=load_glossary().lexicon | words)
     for section, value, phrase in phrases:
-        cues.add(section, value, phrase, exact=value in _ASIDES)
+        if section in sections:
+            cues.add(section, value, phrase, exact=value in _ASIDES)
     return cues
 
 
@@ -87,8 +103,19 @@ def field_names() -> Mapping[str, Field]:
 
 
 def find_cues(tokens: Sequence[Token]) -> list[Match]:
-    """The cues of a question, from left to right."""
-    return load_cues().find(tokens)
+    """The cues of a question, from left to right; who is asked for comes before what its words may be else."""
+    cues = load_cues().find(tokens)
+    doers = [
+        doer
+        for doer in _doers().find(tokens, cues)
+        if not any(len(cue.words) >= len(doer.words) for cue in cues if cue.section == "kind" and _shared(cue, doer))
+    ]
+    others = [cue for cue in cues if not any(_shared(cue, doer) for doer in doers)]
+    return sorted([*others, *doers], key=lambda cue: cue.start)
+
+
+def _shared(cue: Match, other: Match) -> bool:
+    return not set(cue.words).isdisjoint(other.words)
 
 
 def language_of(tokens: Sequence[Token]) -> Language:

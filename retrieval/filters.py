@@ -12,10 +12,12 @@ from dannguon.models import Due, DueKind, Field, Figure, Kind, Milestone, Record
 from dannguon.retrieval.asked import (
     ROLE_FIELDS,
     AgencyConstraint,
+    CellConstraint,
     Constraints,
     DueConstraint,
     DueMode,
     Role,
+    Share,
     SizeConstraint,
     ValueConstraint,
 )
@@ -24,6 +26,9 @@ from dannguon.text import canonical, fold
 
 ROWS = frozenset({Kind.TASK, Kind.TARGET, Kind.REPORT_LINE})
 """What a list is of when the question names no kind."""
+_MAKING = "ban hành|công bố|trình|phê duyệt|xây dựng|hoàn thành|hoàn thiện|ký kết|lập|và|các|những|một|danh sách"
+"""Before the name of what a task gives: a verb of making it, or a plural."""
+_ALL_HEADS = re.compile(r"nguoi dung dau\s*:")
 _UNDATED = frozenset({DueKind.ONGOING, DueKind.YEARLY, DueKind.PERIODIC})
 
 
@@ -34,6 +39,7 @@ class Reason(StrEnum):
     ONGOING = "ongoing"
     GENERIC = "generic"
     HEADS = "heads"
+    BLANK = "blank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +86,12 @@ def matching(
     members: list[Record] = []
     apart: list[Apart] = []
     for record in records:
-        if (documents and record.document not in documents) or not _fits_untimed(constraints, record):
+        if (documents and record.document not in documents) or not _fits_untimed(constraints, record, gazetteer):
             continue
         generic = _generic_only(constraints.agencies, record, gazetteer)
         if not generic and not _has_agencies(constraints.agencies, record, gazetteer):
             continue
-        shared = Reason.GENERIC if generic else Reason.HEADS if _all_heads(constraints.agencies, record) else None
+        shared = Reason.GENERIC if generic else _stands_apart(constraints.agencies, record)
         fits, reason = _fits_due(constraints, record)
         if fits and shared is None:
             members.append(record)
@@ -95,7 +101,7 @@ def matching(
     return Matching(tuple(members), tuple(apart), groups)
 
 
-def _fits_untimed(constraints: Constraints, record: Record) -> bool:
+def _fits_untimed(constraints: Constraints, record: Record, gazetteer: Gazetteer) -> bool:
     return (
         _is_kind(constraints.kinds, record)
         and (not constraints.containers or any(in_place(record, c, None) for c in constraints.containers))
@@ -104,7 +110,8 @@ def _fits_untimed(constraints: Constraints, record: Record) -> bool:
         and all(_speaks_of(text, record) for text in constraints.texts)
         and all(_has_officer(name, record) for name in constraints.officers)
         and all(record.printed(name) == "" for name in constraints.empty)
-        and all(_names_enough(one, record) for one in constraints.sizes)
+        and all(_names_enough(one, record, gazetteer) for one in constraints.sizes)
+        and all(_says(one, record) for one in constraints.cells)
     )
 
 
@@ -137,9 +144,9 @@ def _has_agency(constraint: AgencyConstraint, record: Record, gazetteer: Gazette
     wanted = gazetteer.current(constraint.agency)
     held = [_ids(record, field, gazetteer) for field in ROLE_FIELDS[constraint.role]]
     named = any(wanted in ids for ids in held)
-    if constraint.role is Role.SOLE_LEAD:
-        named = held[0] == (wanted,)
-    elif constraint.role is Role.JOINT_LEAD:
+    if constraint.share is Share.ALONE:
+        named = any(ids == (wanted,) for ids in held)
+    elif constraint.share is Share.JOINT:
         named = named and any(gazetteer.get(other).kind != "generic" for other in held[0] if other != wanted)
     return named is not constraint.negated
 
@@ -157,17 +164,41 @@ def _generic_only(constraints: Sequence[AgencyConstraint], record: Record, gazet
     )
 
 
-def _names_enough(constraint: SizeConstraint, record: Record) -> bool:
-    """Whether the cell names so many agencies; "các sở, ban, ngành" counts as one name."""
+def _says(constraint: CellConstraint, record: Record) -> bool:
+    """Whether the words stand at the head of a part of the cell, alone or made by a verb ("Công bố Đề án").
+
+    "Đề án 06" is another thing's name, and "theo Kế hoạch đề ra" says what something follows.
+    """
+    cell = record.fields.get(constraint.field)
+    if cell is None:
+        return False
+    toned = canonical(constraint.words) != fold(constraint.words)
+    form = canonical if toned else fold
+    before = r"(?<!\w)" if constraint.anywhere else rf"(?:^|[/;,:(.+-]|(?<!\w)(?:{form(_MAKING)}))\s*"
+    words = r"\W+".join(map(re.escape, form(constraint.words).split()))
+    wanted = rf"{before}{words}(?!\w)(?!\s+(?:{form('số')}\s+)?\d)"
+    return re.search(wanted, form(cell.best)) is not None
+
+
+def _names_enough(constraint: SizeConstraint, record: Record, gazetteer: Gazetteer) -> bool:
+    """Whether the cell names so many agencies; "các sở, ban, ngành" names none."""
     value = record.value(constraint.field)
-    return isinstance(value, tuple) and len(set(value)) >= constraint.least
+    named = {one for one in value if gazetteer.get(str(one)).kind != "generic"} if isinstance(value, tuple) else ()
+    return len(named) >= constraint.least
 
 
-def _all_heads(constraints: Sequence[AgencyConstraint], record: Record) -> bool:
-    """Whether a head is asked for and the row holds the heads of many agencies to account ("Người đứng đầu: …")."""
+def _stands_apart(constraints: Sequence[AgencyConstraint], record: Record) -> Reason | None:
+    """Why a row that fits is none of those meant.
+
+    A head is asked for and the row holds the heads of many agencies to account ("Người đứng đầu: …"); or others than
+    one agency are asked for and the row names nobody.
+    """
     cell = fold(record.printed(Field.ACCOUNTABLE_HEAD) or "")
-    asked = any(c.role is Role.ACCOUNTABLE and not c.negated for c in constraints)
-    return asked and re.match(r"nguoi dung dau\s*:", cell) is not None
+    if any(c.role is Role.ACCOUNTABLE and not c.negated for c in constraints) and _ALL_HEADS.match(cell):
+        return Reason.HEADS
+    others = [ROLE_FIELDS[c.role] for c in constraints if c.negated and c.share is Share.ANY]
+    blank = any(not any(record.printed(field) or record.value(field) for field in fields) for fields in others)
+    return Reason.BLANK if blank and len(constraints) == len(others) else None
 
 
 # -- deadlines --------------------------------------------------------------------------------------------------
@@ -177,7 +208,7 @@ def _fits_due(constraints: Constraints, record: Record) -> tuple[bool, Reason | 
     """Whether the deadline fits; if not, why the record stands apart, or None when it does not belong at all."""
     due = record.value(Field.DUE)
     milestones = due.milestones if isinstance(due, Due) else ()
-    if constraints.ongoing and not any(m.kind is DueKind.ONGOING for m in milestones):
+    if constraints.due_kinds and not any(m.kind in constraints.due_kinds for m in milestones):
         return False, None
     if not constraints.due:
         return True, None

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
-from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Question
+from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Intent, Question
 from dannguon.retrieval.reference import in_place
-from dannguon.text import fold
+from dannguon.text import canonical, fold
 
 _REFERENCE = 100.0
 """Beyond any sum of the others: who names a row gets that row first."""
@@ -22,7 +22,12 @@ _FIELD = 0.8
 _AGENCY_FIELD = 1.4
 """Prose often states dates and figures, seldom who leads."""
 _AGENCY = 0.5
-_DUE = 0.3
+_DUE = 0.7
+_PERSON = 2.0
+"""A name is in few records, and who types it means these."""
+_HEAD = 1.5
+"""Who names a document and nothing else asks about the document, not about what it says somewhere."""
+_ORDINAL = 2.0
 _PLACE = 2.0
 _KIND = 0.4
 _SPECIAL_KIND = 2.0
@@ -35,9 +40,9 @@ _ABSTRACT = 2.0
 _MENTION = 2.0
 _UNKNOWN = 1.0
 """A document that the corpus lacks is spoken of in few records: in a letter's number, a decision's date."""
-_SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
+SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
 """A document has few of them, and who asks for one names it."""
-_HEADINGS = _SPECIAL | {Kind.GROUP}
+_HEADINGS = SPECIAL | {Kind.GROUP}
 _ASKS_MONEY = re.compile(
     r"\b(?:bao nhieu|bn|may)\s+(?:tien|dong|ty|ti|trieu|kinh phi|von|ngan sach)\b"
     r"|\b(?:von|kinh phi|ngan sach|du toan|chi phi)\b.*\b(?:bao nhieu|bn|may)\b(?!\s*(?:phan tram|%))"
@@ -48,6 +53,9 @@ _GOAL = re.compile(r"\b(?:toi thieu|it nhat|phai dat|can dat|phai co)\b")
 _HOW_MANY = re.compile(r"\b(?:bao nhi?e?u|bn|may)\s+(?P<first>[a-z]+)\s+(?P<second>[a-z0-9]+)\b")
 _SHARE = re.compile(r"\b(?:ty le|ti le|ty trong|ti trong|percentage|what share)\b")
 _AMOUNT = re.compile(r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|vnd|million|billion)\b", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<![\w.,/-])\d{1,2}\.\d{1,2}(?![\w/-]|[.,]\d|\s*(?:%|[a-zà-ỹđ]))", re.IGNORECASE)
+"""A number with a dot and nothing counted behind it: "(31.2)", not "31.2 tỷ"."""
+_SETS = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE, Intent.VERSION})
 _ABSTRACT_AFTER = r"(?:\s+(?:ngày|tháng|năm|\d[\d/.-]*|của(?:\s+\S+){1,8}?)){0,10}\s+về\b"
 
 
@@ -65,6 +73,8 @@ class Fit:
         self._counted = _counts(question)
         self._goal = Field.VALUE in question.fields and _GOAL.search(folded) is not None
         self._unknown = [_named_in_text(name) for name in question.unknown_documents if re.search(r"\d", name)]
+        self._head = _is_about_document(question)
+        self._ordinals = frozenset(_DOTTED.findall(question.text))
         wanted = [reference.number for reference in question.references if reference.number]
         self._mentions = [re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/-])") for number in wanted]
         numbers = wanted if Field.NAME in question.fields else []
@@ -82,6 +92,8 @@ class Fit:
             "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
+            "head": _HEAD * (self._head and is_head(record)),
+            "ordinal": _ORDINAL * (record.ordinal in self._ordinals),
             "unknown": _UNKNOWN * any(pattern.search(_folded(record.text)) for pattern in self._unknown),
             "mention": _MENTION * any(pattern.search(_folded(record.text)) for pattern in self._mentions),
             "abstract": _ABSTRACT * any(pattern.search(record.text) for pattern in self._abstracts),
@@ -90,6 +102,16 @@ class Fit:
 
     def _field_share(self, name: Field, record: Record) -> float:
         return (_AGENCY_FIELD if name in AGENCY_FIELDS else _FIELD) * (name in record.fields)
+
+
+def is_head(record: Record) -> bool:
+    """Whether a record is how its document begins: number, date and title, or what it is issued for."""
+    return record.id.rpartition("/")[2] in ("meta", "mo-dau")
+
+
+def _is_about_document(question: Question) -> bool:
+    topicless = not question.topic and not question.references and not question.constraints
+    return bool(question.documents) and topicless and not question.constraints.kinds and question.intent not in _SETS
 
 
 def _named_in_text(document: str) -> re.Pattern[str]:
@@ -119,15 +141,19 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _constraint_share(constraints: Constraints, record: Record) -> float:
-    kind = _SPECIAL_KIND if record.kind in _SPECIAL else _KIND
+    kind = _SPECIAL_KIND if record.kind in SPECIAL else _KIND
     return (
         _AGENCY * _mean(_has_agency(one, record) for one in constraints.agencies)
         + _DUE * _mean(_is_due(one, record) for one in constraints.due)
         + _PLACE * any(in_place(record, container, None) for container in constraints.containers)
         + _PLACE * any(in_place(record, None, section) for section in constraints.sections)
         + kind * (record.kind in constraints.kinds)
-        + _AGENCY * _mean(fold(name) in _folded(record.text) for name in constraints.officers)
+        + _PERSON * _mean(_names(name, record) for name in constraints.officers)
     )
+
+
+def _names(person: str, record: Record) -> bool:
+    return re.search(rf"(?<!\w){re.escape(canonical(person))}(?!\w)", canonical(record.text)) is not None
 
 
 def _has_agency(constraint: AgencyConstraint, record: Record) -> bool:

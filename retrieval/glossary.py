@@ -1,4 +1,4 @@
-"""Short forms and English terms in the words of the documents. Knows the tables; hides how they are matched."""
+"""Short forms, English terms and everyday words in those of the documents. Knows the tables; hides how they match."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from dannguon.language import Language
 from dannguon.models import Record
-from dannguon.retrieval.asked import Language, Term
+from dannguon.retrieval.asked import Term
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.keyboard import is_syllable
 from dannguon.retrieval.phrases import Match, PhraseTable, Token, tokenize
@@ -20,6 +21,7 @@ from dannguon.text import canonical, fold, squeeze
 
 _DEFINITION = re.compile(r"((?:[^\W\d_]+[ -]+){1,8}[^\W\d_]+)\s*\(([A-ZĐ][A-ZĐ&]{1,8})(?:\s*[-–:][^()]*)?\)")
 _SHORTENED = re.compile(r"(?<![\w./-])[a-zà-ỹđ]{1,3}/?[a-zà-ỹđ]{2,6}(?![\w./-])")
+_PRINTED_SHORT = re.compile(r"(?<![\w./&-])[A-ZĐ][A-ZĐ&-]+[A-ZĐ](?![\w./&-])")
 _VOWEL = re.compile("[aeiouy]")
 _ALTERNATIVE = 0.6
 _SPELT_OUT = 0.8
@@ -27,7 +29,7 @@ _SPELT_OUT = 0.8
 
 @dataclass(frozen=True)
 class Glossary:
-    """English phrases, short forms and chat shorthand, each with what stands for it in Vietnamese.
+    """English phrases, short forms, everyday words and chat shorthand, each with what stands for it in documents.
 
     `learnt` are short forms that the corpus itself defines; they come before those of the table. `initials` reads
     those that stand in neither.
@@ -36,6 +38,7 @@ class Glossary:
     english: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     chat: Mapping[str, str]
+    spoken: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     learnt: Mapping[str, str] = field(default_factory=dict)
     initials: Initials = field(default_factory=lambda: Initials(()))
 
@@ -76,6 +79,20 @@ class Glossary:
                 unique[key] = term
         return list(unique.values())
 
+    def synonyms(self, tokens: Sequence[Token]) -> list[Term]:
+        """What documents write for everyday words, in the order of the text: "ùn tắc giao thông" for "kẹt xe".
+
+        Without diacritics a single word may be too many others, so that only phrases count.
+        """
+        toned = any(token.canonical != token.folded for token in tokens)
+        return [
+            Term(text, _SPELT_OUT if at == 0 else _ALTERNATIVE, source)
+            for match in self._spoken.find(tokens)
+            if toned or len(match.words) > 1
+            for source in [" ".join(token.printed for token in tokens[match.start : match.end])]
+            for at, text in enumerate(self.spoken[match.value])
+        ]
+
     def shortened(self, text: str) -> list[str]:
         """The text with a long form in it replaced by each short form in capitals: "trí tuệ nhân tạo" is AI."""
         said = canonical(text)
@@ -88,9 +105,25 @@ class Glossary:
         ]
 
     def spell_out(self, text: str) -> str:
-        """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); capitals stay, since they may be names."""
+        """Chat shorthand exchanged for words ("nv" → "nhiệm vụ"); most capitals stay, since they may be names."""
         text = self._chat_pattern.sub(lambda m: self._chat_words[fold(m[0])], text)
         return _SHORTENED.sub(lambda m: m[0] if self._is_short(m[0]) else self.initials.pair(m[0]) or m[0], text)
+
+    def in_full(self, text: str) -> str:
+        """Printed text with its short forms in capitals spelt out; a foreign one, or one for several things, stays."""
+        return _PRINTED_SHORT.sub(lambda m: self._only_form.get(m[0].casefold(), m[0]), text)
+
+    @cached_property
+    def _only_form(self) -> dict[str, str]:
+        return {
+            short.casefold(): long[0] for short, long in self.abbreviations.items() if self._stands_alone(short, long)
+        }
+
+    @staticmethod
+    def _stands_alone(short: str, long: Sequence[str]) -> bool:
+        unlike = {re.sub(r"\bvà ", "", phrase) for phrase in long}
+        initials = "".join(word[0] for word in fold(min(unlike)).split())
+        return short.isupper() and len(short) > 2 and len(unlike) == 1 and initials == _key(short)
 
     def _is_short(self, word: str) -> bool:
         return _key(word) in self.short_forms
@@ -142,6 +175,14 @@ class Glossary:
         return table
 
     @cached_property
+    def _spoken(self) -> PhraseTable:
+        table = PhraseTable(exact=True)
+        for said in self.spoken:
+            for phrase in said.split("|"):
+                table.add("spoken", said, phrase)
+        return table
+
+    @cached_property
     def _english(self) -> PhraseTable:
         table = PhraseTable()
         for english in self.english:
@@ -155,7 +196,7 @@ class Glossary:
 
     @cached_property
     def _chat_pattern(self) -> re.Pattern[str]:
-        shorts = sorted({*self.chat, *self._chat_words}, key=len, reverse=True)
+        shorts = sorted({*self.chat, *map(str.lower, self.chat), *self._chat_words}, key=len, reverse=True)
         return re.compile(rf"(?<![\w./-])(?:{'|'.join(map(re.escape, shorts))})(?![\w./-])")
 
 
@@ -166,6 +207,7 @@ def load_glossary() -> Glossary:
         english={english: tuple(terms) for english, terms in _table("glossary.yaml").items()},
         abbreviations={short: tuple(long) for short, long in _table("abbreviations.yaml").items()},
         chat=_table("chat.yaml"),
+        spoken={said: tuple(terms) for said, terms in _table("synonyms.yaml").items()},
     )
 
 

@@ -11,6 +11,8 @@ from dannguon.retrieval.phrases import Match, aligned
 from dannguon.retrieval.wording import Wording
 
 _PARTS = AGENCY_FIELDS | {Field.OFFICERS, Field.IMPLEMENTING_UNIT, Field.DELIVERABLE, Field.PROGRESS}
+_OF_A_ROW = {Field.LEAD_AGENCY, Field.COORDINATING_AGENCIES, Field.MONITORING_AGENCY, Field.ACCOUNTABLE_HEAD}
+"""What a row states and no document's head: who asks for it speaks of a thing that replaces another."""
 _LIST_VERBS = frozenset("liet ke danh list enumerate show give name".split())
 _PLURALS = frozenset("cac nhung tat toan moi all".split())
 _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
@@ -55,6 +57,8 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
         asked.discard(Intent.LIST)
     if {Intent.CHECK, Intent.LIST} <= asked and bound and _asks_for_any(wording, cues):
         asked.discard(Intent.CHECK)
+    if Intent.VERSION in asked and any(cue.section == "ask" and cue.value in _OF_A_ROW for cue in cues):
+        asked.discard(Intent.VERSION)
     if Intent.COUNT in asked and _asks_value(cues) and not _TOTAL.search(aligned(wording.text)):
         asked.discard(Intent.COUNT)
     if Intent.LIST in asked and strong and not bound and not _explicit_list(wording, cues):

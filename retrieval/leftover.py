@@ -21,7 +21,7 @@ def used_words(
     used |= {word for cue in cues if cue.section == "polite" and len(cue.words) > 1 for word in cue.words}
     used |= {at for binding in bindings for at in binding.used}
     if listing:
-        nouns = [cue for cue in cues if cue.section in ("kind", "due", "empty") or cue.value == Field.VALUE]
+        nouns = [cue for cue in cues if cue.section in ("kind", "due") or cue.value == Field.VALUE]
         used |= {word for cue in nouns for word in cue.words}
     return used
 

@@ -19,6 +19,9 @@ from dannguon.text import fold
 
 _MOST_TERMS = 160
 """Terms of a question that are looked up, first come first served: four lines of text, beyond that it is a paste."""
+_MOST_POSTINGS = 400_000
+"""Occurrences read for one form of a question, rarest terms first: about 10 ms. Only corpora of tens of thousands of
+records have that many; there the words left out are those that hardly tell records apart."""
 _MOST_FUZZY = 12
 _SHORTEST_FUZZY = 4
 _FUZZY_BOOST = 4.0
@@ -43,11 +46,14 @@ class Phrase:
     """Words to look for, with a factor on their score; a record counts by the best of `others` and the text itself.
 
     `others` say the same otherwise, each with a factor of its own: a short form, a translation, an agency's full name.
+    All of them count as the rarest of them does; where the text is only `said` for the others and records use it
+    too, as it does itself.
     """
 
     text: str
     weight: float = 1.0
     others: tuple[tuple[str, float], ...] = ()
+    said: bool = False
 
 
 class LexicalIndex:
@@ -128,28 +134,37 @@ class LexicalIndex:
             yield from self._fuzzy_queries(phrases, weights)
 
     def _term_queries(self, terms: Mapping[str, float], form: str, weights: Weights) -> Iterator[Query]:
-        for term, weight in terms.items():
-            if not self._known(term, form):
-                continue
+        for term in self._affordable(terms, form):
             for part in _PARTS:
-                if boost := weight * getattr(weights, form) * getattr(weights, part):
+                if boost := terms[term] * getattr(weights, form) * getattr(weights, part):
                     query = Query.term_query(self._schema, f"{part}_{form}", term, "freq")
                     yield Query.boost_query(query, boost)
 
+    def _affordable(self, terms: Iterable[str], form: str) -> Iterator[str]:
+        """The terms that occur, rarest first, until their postings are too many."""
+        fields = [f"{part}_{form}" for part in _PARTS]
+        postings = {term: sum(self._searcher.doc_freq(field, term) for field in fields) for term in terms}
+        read = 0
+        for term in sorted(filter(postings.__getitem__, postings), key=postings.__getitem__):
+            read += postings[term]
+            if read > _MOST_POSTINGS:
+                return
+            yield term
+
     def _best_of(self, phrase: Phrase, form: str, weights: Weights, *, bigrams: bool) -> Iterator[Query]:
-        """One query that scores the best spelling; the longer ones weigh no more than the shortest that occurs."""
+        """One query that scores the best spelling; all of them have the rarity of one."""
         ways = []
         for text, weight in ((phrase.text, 1.0), *phrase.others):
             terms = {term: weight for term in tokens(text, folded=form == "folded", bigrams=bigrams)[:_MOST_TERMS]}
-            mass = sum(self._idf(term) for term in terms if self._known(term, form))
-            if mass:
-                ways.append((terms, mass))
-        least = max((mass for _, mass in ways), default=0.0)
+            ways.append((terms, sum(self._idf(term) for term in terms if self._known(term, form))))
+        used = phrase.said and all(self._known(term, form) for term in ways[0][0])
+        rarity = ways[0][1] if used else max(mass for _, mass in ways)
         queries = []
         for terms, mass in ways:
-            scaled = {term: phrase.weight * weight * least / mass for term, weight in terms.items()}
-            clauses = [(Occur.Should, query) for query in self._term_queries(scaled, form, weights)]
-            queries.append(Query.boolean_query(clauses))
+            if mass:
+                scaled = {term: phrase.weight * weight * rarity / mass for term, weight in terms.items()}
+                clauses = [(Occur.Should, query) for query in self._term_queries(scaled, form, weights)]
+                queries.append(Query.boolean_query(clauses))
         if queries:
             yield Query.disjunction_max_query(queries)
 

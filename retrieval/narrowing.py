@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from dannguon.agencies import Mention
-from dannguon.models import Field, Kind
+from dannguon.models import DueKind, Field, Kind
 from dannguon.retrieval.asked import AgencyConstraint, Role
 from dannguon.retrieval.phrases import Match
-from dannguon.retrieval.topics import is_topic
+from dannguon.retrieval.topics import in_topic, is_topic
 from dannguon.retrieval.wording import Wording, overlaps
 
 _NOUNS = {"nhiem vu|dau viec|tasks?|assignments?": Kind.TASK, "chi tieu|targets?|indicators?": Kind.TARGET}
@@ -42,6 +42,16 @@ def people_named(text: str, mentions: Sequence[Mention]) -> list[tuple[str, int,
             name = " ".join(words)
             found.append((name, match.start(), match.start("name") + len(name)))
     return found
+
+
+def due_kinds_meant(wording: Wording, cues: Sequence[Match]) -> tuple[DueKind, ...]:
+    """The ways of writing a deadline that are asked for ("nhiệm vụ thường xuyên", "hạn theo quý")."""
+    said = [
+        c
+        for c in cues
+        if c.section == "due" and c.value in set(DueKind) and not in_topic(wording.text, wording.span(c)[0])
+    ]
+    return tuple(dict.fromkeys(DueKind(cue.value) for cue in said))
 
 
 def kinds_meant(wording: Wording, cues: Sequence[Match], listing: bool) -> tuple[Kind, ...]:

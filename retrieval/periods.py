@@ -15,11 +15,12 @@ from dannguon.retrieval.phrases import Match, Token, aligned
 _SOON = timedelta(days=30)
 _RECURRING = (DueKind.ONGOING, DueKind.YEARLY, DueKind.PERIODIC)
 _COUNTED = re.compile(
-    r"\b(?:trong\s+)?(?:vong\s+)?(?P<n>\d{1,3})\s*(?P<unit>ngay|tuan|thang)"
+    r"\b(?:trong\s+)?(?:vong\s+)?(?P<n>\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)\s*(?P<unit>ngay|tuan|thang)"
     r"\s+(?:toi|nua|sau|sap toi|tiep theo|ke tiep)\b"
     r"|\b(?:in\s+|within\s+)?(?:the\s+)?(?:next|coming)\s+(?P<n2>\d{1,3})\s*(?P<unit2>day|week|month)s?\b"
     r"|\bwithin\s+(?P<n3>\d{1,3})\s*(?P<unit3>day|week|month)s?\b"
 )
+_WORDS = "mot hai ba bon nam sau bay tam chin muoi".split()
 _CALENDAR = re.compile(
     r"\b(?:trong\s+)?(?P<unit>tuan|thang|quy|nam)\s+(?P<which>nay|toi|sau|truoc|vua roi|vua qua)\b"
     r"|\b(?P<which2>this|next|last)\s+(?P<unit2>week|month|quarter|year)\b"
@@ -51,6 +52,8 @@ _STILL = re.compile(r"(?<!^)\bcon\s+(?:co\s+)?(?:nhung|cac|bao nhieu|may|nhiem v
 _MONTHS = {"thang": 1, "month": 1, "quy": 3, "quarter": 3, "nam": 12, "year": 12}
 _EARLY = frozenset({"dau", "first"})
 _STEP = {"nay": 0, "this": 0, "truoc": -1, "vua roi": -1, "vua qua": -1, "last": -1}
+_DASHED = re.compile(r"[\w]\s*[-–]\s*\w")
+_WITHIN = re.compile(r"\b(?:trong|tu|giua|den|toi|vao|in|within|from|between)\s+(?:khoang\s+)?$")
 _NO_DEADLINE = re.compile(r"(?:giai doan|nam hoc|nhiem ky|period|phase)\s*(?:\w+\s*)?$")
 
 
@@ -91,7 +94,7 @@ def asked_periods(
         bounded = milestone.start is None or milestone.end is None or milestone.kind is not DueKind.YEAR
         if cue is None and not (listing and bounded and not _NO_DEADLINE.search(aligned(text[:start]))):
             continue
-        printed = cue is not None and cue.value == DueMode.PRINTED
+        printed = cue is not None and (cue.value == DueMode.PRINTED or _as_written(text, milestone, start))
         first = start if cue is None else min(start, tokens[cue.start].start)
         begins, start = _beginning(text, milestone, start, as_of)
         first = min(first, start)
@@ -110,6 +113,12 @@ def asked_periods(
     return sorted(found, key=lambda asked: asked.start)
 
 
+def _as_written(text: str, milestone: Milestone, start: int) -> bool:
+    """Whether a period is given as cells give it: two ends with a dash, and no word that asks what lies in it."""
+    dashed = milestone.kind is DueKind.RANGE and _DASHED.search(milestone.text) is not None
+    return dashed and _WITHIN.search(aligned(text[:start])) is None
+
+
 def _beginning(text: str, milestone: Milestone, start: int, as_of: date) -> tuple[date | None, int]:
     """The first day of a period, and where its words begin: "từ nay tới hết quý II", "còn … phải xong trong quý II"."""
     folded = aligned(text)
@@ -125,7 +134,7 @@ def _beginning(text: str, milestone: Milestone, start: int, as_of: date) -> tupl
 def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
     folded = aligned(text)
     for match in _COUNTED.finditer(folded):
-        number = int(match["n"] or match["n2"] or match["n3"])
+        number = _number(match["n"] or match["n2"] or match["n3"])
         last = _counted(as_of, number, match["unit"] or match["unit2"] or match["unit3"])
         yield _milestone(text, match, as_of, last)
     for match in _TO_THE_END.finditer(folded):
@@ -156,6 +165,10 @@ def _periods(text: str, as_of: date) -> Iterator[tuple[Milestone, int, int]]:
             whole = replace(period.milestone, kind=DueKind.RANGE, end=second.milestone.end)
             yield whole, between.start(), second.end
         yield period.milestone, period.start, period.end
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else _WORDS.index(printed) + 1
 
 
 def _days(match: re.Match[str], year: int) -> tuple[date | None, date | None] | None:

@@ -81,6 +81,7 @@ class _Phrase:
     value: str
     words: tuple[str, ...]
     folded: tuple[str, ...]
+    commas: frozenset[int]
     letters: int
     heard: frozenset[str]
     exact: bool
@@ -102,12 +103,17 @@ class PhraseTable:
     _vocabulary: set[str] = field(default_factory=set)
 
     def add(self, section: str, value: str, phrase: str, *, exact: bool = False) -> None:
-        """Add a phrase in its toned spelling; `*` and `**` are gaps. With `exact` it holds no slip."""
-        words = tuple(canonical(phrase).split())
+        """Add a phrase in its toned spelling; `*` and `**` are gaps. With `exact` it holds no slip.
+
+        A phrase lies within one clause; only where it is written with a comma may the text have one.
+        """
+        written = canonical(phrase).split()
+        words = tuple(word.rstrip(",") for word in written)
+        commas = frozenset(at + 1 for at, word in enumerate(written) if word.endswith(","))
         folded = tuple(map(fold, words))
         letters = sum(len(word) for word in folded if word not in GAPS)
         heard = frozenset(_sound(word) for word in folded if word not in GAPS)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, letters, heard, exact))
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, commas, letters, heard, exact))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
 
     @cached_property
@@ -167,15 +173,15 @@ class PhraseTable:
         words: list[int] = []
         slips = 0
         gap = 0
-        for word, folded in zip(phrase.words, phrase.folded, strict=True):
+        for place, (word, folded) in enumerate(zip(phrase.words, phrase.folded, strict=True)):
             if word in GAPS:
                 gap = GAPS[word]
                 continue
-            if words and at < len(tokens) and tokens[at].canonical in _PLURAL and word not in _PLURAL:
+            if words and at < len(tokens) and _is_passed_over(tokens[at]) and word not in _PLURAL:
                 at += 1
             for position in range(at, min(at + gap + 1, len(tokens))):
                 token = tokens[position]
-                if gap and token.opens:
+                if words and token.opens and place not in phrase.commas:
                     return None
                 slip = self._slip(phrase, word, folded, token, near[position])
                 if slip is not None and slips + slip <= (0 if phrase.exact else _SLIP):
@@ -207,6 +213,10 @@ class PhraseTable:
         return _SLIP if folded in near and (not is_word or long) else None
 
 
+def _is_passed_over(token: Token) -> bool:
+    return token.canonical in _PLURAL and not token.opens
+
+
 @lru_cache(maxsize=20_000)
 def _toneless(word: str) -> str:
     """The word without its tone; the letters stay: "hợp" → "hơp"."""
@@ -226,8 +236,8 @@ def _sound(word: str) -> str:
 
 
 def _worth(match: Match) -> tuple[int, bool, int, int]:
-    """Sorts more words first, then what asks for a field, what stands further left, and the shorter span."""
-    return -len(match.words), match.section != "ask", match.start, match.end
+    """Sorts more words first, then what asks for a field, the shorter span, and what stands further left."""
+    return -len(match.words), match.section != "ask", match.end - match.start, match.start
 
 
 def _deletions(word: str) -> Iterable[str]:

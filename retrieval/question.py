@@ -12,12 +12,12 @@ from dannguon.models import Field
 from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Reference, Term
 from dannguon.retrieval.asking import asked_fields, asking_cues
 from dannguon.retrieval.catalogue import Catalogue, Named
-from dannguon.retrieval.cells import empty_cells, sized_cells
+from dannguon.retrieval.cells import empty_cells, sized_cells, told_cells
 from dannguon.retrieval.glossary import Glossary, load_glossary
 from dannguon.retrieval.intents import intent_of, without_subject
 from dannguon.retrieval.keyboard import has_marks
 from dannguon.retrieval.leftover import repeated_words, segments_of, used_words
-from dannguon.retrieval.narrowing import kinds_meant, owned, people_named
+from dannguon.retrieval.narrowing import due_kinds_meant, kinds_meant, owned, people_named
 from dannguon.retrieval.periods import asked_periods
 from dannguon.retrieval.reference import find_places
 from dannguon.retrieval.roles import bind
@@ -62,7 +62,8 @@ def read_question(
     cues = [cue for cue in wording.cues if named_words.isdisjoint(cue.words)]
     empty = [] if places.references else empty_cells(wording.text)
     sizes = [] if places.references else sized_cells(wording.text, spans)
-    cells = [(start, end) for _, start, end in (*empty, *sizes)]
+    told = [] if places.references else told_cells(wording.text, [*spans, *_spans(mentions)])
+    cells = [(start, end) for _, start, end in (*empty, *sizes, *told)]
     outside = [cue for cue in cues if not overlaps(wording.span(cue), cells)]
     bindings, free = bind(wording.text, wording.tokens, outside, mentions)
     narrowed = not places.references and bool(mentions or cells or any(cue.section == "due" for cue in cues))
@@ -71,7 +72,7 @@ def read_question(
     if listing:
         cues = outside
     else:
-        empty, sizes, cells = [], [], []
+        empty, sizes, told, cells = [], [], [], []
         bindings, free = bind(wording.text, wording.tokens, cues, mentions)
     bound = {binding.cue for binding in bindings}
     due = asked_periods(
@@ -89,11 +90,12 @@ def read_question(
         containers=places.containers,
         sections=places.sections,
         kinds=kinds_meant(wording, cues, listing),
-        ongoing=listing and any(c.section == "due" and c.value == "ongoing" for c in cues),
+        due_kinds=due_kinds_meant(wording, cues) if listing else (),
         values=tuple(value for value, _, _ in values),
         officers=tuple(name for name, _, _ in people),
         empty=tuple(name for name, _, _ in empty),
         sizes=tuple(size for size, _, _ in sizes),
+        cells=tuple(one for one, _, _ in told),
     )
     used = used_words(wording, cues, asking, bindings, listing)
     used |= repeated_words(cues, asking, [c.role for c in narrowing.agencies], used)
@@ -109,6 +111,11 @@ def read_question(
     about_document = any(one.slugs for one in named) and (intent is Intent.VERSION or not topic)
     of_document = about_document or any(reference.number is not None for reference in references)
     fields = asked_fields(asking, wording, of_document)
+    if not listing and any(cue.value == "count_if_narrowed" for cue in cues):
+        fields = tuple(dict.fromkeys((*fields, Field.VALUE)))  # "bao nhiêu dự án" of one row
+    overdue = [cue for cue in cues if cue.section == "due" and cue.value == "past" and len(cue.words) > 1]
+    if intent is Intent.LOOKUP and overdue:
+        fields = tuple(dict.fromkeys((*fields, Field.DUE)))  # "đã quá hạn chưa"
     claimed = Constraints()
     unread: tuple[str, ...] = ()
     if listing:
@@ -121,6 +128,7 @@ def read_question(
         fields = fields or _claimed_fields(claimed)
     if intent is Intent.LOOKUP and Field.PROGRESS in fields:
         intent = Intent.STATUS
+    terms = _terms(wording, segments, free, spans, gazetteer, glossary)
     return Question(
         text=text,
         language=wording.language,
@@ -135,7 +143,8 @@ def read_question(
         claimed=claimed,
         topic=topic,
         unread=unread,
-        terms=tuple(_terms(wording, segments, free, spans, gazetteer, glossary)),
+        terms=tuple(terms),
+        synonyms=tuple(_synonyms(wording, segments, terms, glossary)),
     )
 
 
@@ -211,3 +220,12 @@ def _terms(
     agencies = [Term(gazetteer.get(m.id).name, 1.0, wording.text[m.start : m.end]) for m in names]
     unlike = [term for term in agencies if canonical(term.text) != canonical(term.source)]
     return [*glossary.expand(tokens, wording.language), *unlike]
+
+
+def _synonyms(wording: Wording, segments: Sequence[Span], terms: Sequence[Term], glossary: Glossary) -> list[Term]:
+    """What documents may write for the topic's everyday words, beside those that are names of something."""
+    if wording.language != "vi":
+        return []
+    names = {word for term in terms for word in term.source.split()}
+    said = glossary.synonyms([token for token in wording.tokens if overlaps((token.start, token.end), segments)])
+    return [term for term in said if names.isdisjoint(term.source.split())]

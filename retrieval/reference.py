@@ -21,9 +21,9 @@ _SECTION = re.compile(
 )
 _NOT_A_PLACE = r"(?!\s*(?:[/%]|thang\b|nam\b|ngay\b|tuan\b|phan tram|nhiem\b|nv\b|chi tieu\b|days?\b|months?\b|so\b))"
 _ITEM = re.compile(
-    r"\b(?P<word>stt|so thu tu|so tt|tt|row|item|no\.?|ordinal|nhiem vu(?: so| thu| stt)?|nv(?: so)?"
-    r"|chi tieu(?: so| thu)?|muc so|task(?: no\.?| number)?|target(?: no\.?| number)?|so|viec|dong|hang"
-    r"|de an|chuong trinh|footnote|chu thich|fn)"
+    r"\b(?P<word>stt|so thu tu|so tt|tt|row|item|no\.?|ordinal|(?:nhom )?nhiem vu(?: so| thu| stt)?|nv(?: so)?"
+    r"|chi tieu(?: so| thu)?|muc so|nhom(?: so| thu)?|task(?: no\.?| number)?|target(?: no\.?| number)?"
+    r"|so|viec|dong|hang|de an|chuong trinh|footnote|chu thich|fn)"
     rf"\s*(?P<n>(?:{_ROMAN}\.)?{_DOTTED}[a-d]?|{_ROMAN}\.\d+)\b{_NOT_A_PLACE}"
 )
 _MORE = re.compile(rf"\s*(?:,|va|and|&)\s*(?:(?:so|stt)\s*)?(?P<n>{_DOTTED})\b(?!\s*[/%]){_NOT_A_PLACE}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dannguon.agencies import Mention
 from dannguon.models import Field
-from dannguon.retrieval.asked import AgencyConstraint, Role
+from dannguon.retrieval.asked import AgencyConstraint, Role, Share
 from dannguon.retrieval.phrases import Match, Token
 
 _ROLE_OF_NAME = {
@@ -17,6 +17,10 @@ _ROLE_OF_NAME = {
     Field.AUTHORITY: Role.AUTHORITY,
     Field.ACCOUNTABLE_HEAD: Role.ACCOUNTABLE,
 }
+_SHARES = {"alone": Share.ALONE, "joint": Share.JOINT}
+"""Words that say with whom a role is shared; some hold the role as well ("đồng chủ trì")."""
+_SHARED = frozenset({Role.LEAD, Role.MONITORING})
+"""Roles of which it matters: "Sở A chỉ phối hợp" does not say that nobody else does."""
 _RIGHT_FIRST = frozenset({Role.COORDINATING, Role.AUTHORITY, Role.ANY})
 _BETWEEN = frozenset(
     "la lam duoc giao giu vai tro co quan don vi se dang phai dung ra minh mot rieng cung tu chi thi do boi voi cua va"
@@ -53,7 +57,7 @@ class Binding:
 def role_of(match: Match) -> Role | None:
     """The role that a cue speaks of, or None. The name of an agency field ("cơ quan chủ trì") speaks of it too."""
     if match.section == "role":
-        return Role(match.value)
+        return Role.LEAD if match.value in _SHARES else Role(match.value)
     return _ROLE_OF_NAME.get(Field(match.value)) if match.section == "name" else None
 
 
@@ -89,10 +93,11 @@ def bind(
         constraints = tuple(
             AgencyConstraint(
                 agency=mention.id,
-                role=_sharpened(role, near, group),
+                role=role,
                 text=text[mention.start : mention.end],
                 negated=any(m.value == "negated" for m in near),
                 either=group.either,
+                share=_share(role, [cue, *near], group),
             )
             for mention in group.mentions
         )
@@ -155,11 +160,12 @@ def _touches(modifier: Match, group: _Group, cue: Match) -> bool:
     return start - 2 <= modifier.start and modifier.end <= end + 2
 
 
-def _sharpened(role: Role, modifiers: Sequence[Match], group: _Group) -> Role:
-    if role is not Role.LEAD:
-        return role
-    values = {m.value for m in modifiers}
-    if "sole_lead" in values:
-        return Role.SOLE_LEAD
+def _share(role: Role, said: Sequence[Match], group: _Group) -> Share:
+    """With whom the role is shared; leads that are named together share it."""
+    shares = {_SHARES[m.value] for m in said if m.value in _SHARES}
+    if role not in _SHARED or (not shares and role is not Role.LEAD):
+        return Share.ANY
+    if len(shares) > 1:
+        return Share.ANY  # "riêng hoặc chung"
     several = len(group.mentions) > 1 and not group.either
-    return Role.JOINT_LEAD if "joint_lead" in values or several else Role.LEAD
+    return shares.pop() if shares else Share.JOINT if several else Share.ANY

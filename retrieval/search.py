@@ -10,22 +10,23 @@ from datetime import date
 from threading import Lock
 
 from dannguon.kb import KnowledgeBase
-from dannguon.models import Record
+from dannguon.models import Field
 from dannguon.retrieval.asked import Question
 from dannguon.retrieval.cues import cue_phrases, language_of
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import Fit
+from dannguon.retrieval.fit import SPECIAL, Fit, is_head
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.lexical import Phrase, Weights
-from dannguon.retrieval.phrases import tokenize
+from dannguon.retrieval.phrases import aligned, tokenize
 from dannguon.retrieval.question import Catalogue, read_question
 from dannguon.retrieval.reference import place_keys, reference_keys, referenced
 from dannguon.retrieval.spelling import Spelling, marked
 from dannguon.retrieval.views import calm
 from dannguon.retrieval.wording import cleaned
+from dannguon.text import fold
 
 _CANDIDATES = 100
 """Rows taken from each index; taking 50 or 200 changed hit@1 by less than 0.3 points."""
@@ -77,7 +78,7 @@ class Engine:
         self._catalogue = Catalogue(kb.documents, kb.relations)
         self._rows_of: dict[str, list[int]] = defaultdict(list)
         self._rows_at: dict[str, list[int]] = defaultdict(list)
-        self._row_at = {record.id: row for row, record in enumerate(kb.records)}
+        self._columns = frozenset(name for record in kb.records for name in record.fields)
         for row, record in enumerate(kb.records):
             self._rows_of[record.document].append(row)
             for key in place_keys(record):
@@ -120,7 +121,7 @@ class Engine:
 
         Fewer than `k` when fewer have any word or nearness; none for a question without a word.
         """
-        lexical_weight, dense_weight, weights = _nature(question, parts)
+        lexical_weight, dense_weight, weights = _nature(question, self._columns, parts)
         lists: dict[str, tuple[dict[int, float], float]] = {}
         if parts.lexical:
             found = self._lexical.search(
@@ -138,7 +139,7 @@ class Engine:
         if parts.fit:
             named = self._referred(question, documents)
             fit = Fit(question, named, self._catalogue.superseded)
-            for row in named:
+            for row in named | self._kept_apart(question, documents):
                 shares.setdefault(row, {})
             for row, share in shares.items():
                 share |= fit.shares(row, self.kb.records[row])
@@ -157,11 +158,6 @@ class Engine:
         """The words of `text` that this generation holds only with other tones or marks."""
         return self._lexical.mistoned(text)
 
-    def likeness(self, question: str, record: Record) -> float:
-        """The cosine of a question to the nearest of the record's embedded texts."""
-        row = self._row_at[record.id]
-        return self._dense.similarity(self._vector(question[:_EMBEDDED]), {row})[row]
-
     def nearness(self, question: str, passages: Sequence[str]) -> list[float]:
         """The cosine of each passage to the question, in order; passages seen before are not embedded again."""
         with self._lock:
@@ -179,7 +175,7 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(calm((question.marked or question.text)[:_EMBEDDED]))
+        vector = self._vector(calm(_in_full(question)[:_EMBEDDED]))
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
@@ -198,6 +194,13 @@ class Engine:
                 self._vectors.popitem(last=False)
         return vector
 
+    def _kept_apart(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
+        """Rows of the documents named that are found by what they are, not by words: the head, who signed."""
+        wanted = [slug for slug in question.documents if not documents or slug in documents]
+        rows = [row for slug in wanted for row in self._rows_of.get(slug, ())]
+        kinds = SPECIAL.intersection(question.constraints.kinds)
+        return frozenset(r for r in rows if self.kb.records[r].kind in kinds or is_head(self.kb.records[r]))
+
     def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""
         rows: set[int] = set()
@@ -209,27 +212,48 @@ class Engine:
 
 
 def _phrases(question: Question, parts: Parts) -> list[Phrase]:
-    """The topic, each of its short forms and English phrases as one thing with several spellings, and a little of
-    all that was typed, since a word that asks may also be in a title."""
+    """The topic, each of its short forms, English phrases and everyday words as one thing with several spellings,
+    and a little of all that was typed, since a word that asks may also be in a title."""
     groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for term in question.terms if parts.glossary else ():
+    for term in (*question.terms, *question.synonyms) if parts.glossary else ():
         groups[term.source].append((term.text, term.weight))
-    said = question.marked or question.text
-    topic = question.marked_topic or question.topic or said[:_READ]
-    named = [Phrase(source, 1.0, tuple(others)) for source, others in groups.items()]
+    whole = question.marked or question.text
+    topic = question.marked_topic or question.topic or whole[:_READ]
+    said = {term.source for term in question.synonyms}
+    named = [Phrase(source, 1.0, tuple(others), said=source in said) for source, others in groups.items()]
     for source in sorted(groups, key=len, reverse=True):
-        topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
+        topic = _without(topic, source, marked=bool(question.marked))
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
-    return [*rest, *named, Phrase(said[:_READ], _ASIDE)]
+    return [*rest, *named, Phrase(whole[:_READ], _ASIDE)]
 
 
-def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:
+def _without(topic: str, source: str, *, marked: bool) -> str:
+    """The topic cut where it holds a phrase; one with guessed marks holds it without them."""
+    searched, words = (aligned(topic), fold(source)) if marked else (topic, source)
+    phrase = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, words.split())) + r"(?!\w)")
+    for match in reversed(list(phrase.finditer(searched))):
+        topic = f"{topic[: match.start()]}\n{topic[match.end() :]}"
+    return topic
+
+
+def _in_full(question: Question) -> str:
+    """The question with its short forms spelt out: the model knows words, not the initials of offices."""
+    text = question.marked or question.text
+    if question.language == "vi" and question.toned:
+        short = [term for term in question.terms if term.weight < 1]
+        likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
+        for source, words in likeliest.items():
+            text = re.sub(rf"(?<!\w){re.escape(source)}(?!\w)", words, text)
+    return text
+
+
+def _nature(question: Question, columns: frozenset[Field], parts: Parts) -> tuple[float, float, Weights]:
     """Weights of words, of vectors, and of the forms of words: by language, diacritics and what is asked.
 
     The model has hardly seen Vietnamese without diacritics (alone it finds 0–6 % of it), but reads it with those that
     are guessed (nine words in ten are right; hit@1 .918 → .940), and is the surest help in English. Who asks for a
-    column quotes the row's name; who asks what a passage says seldom uses its words: chosen on generated questions
-    (0.35 against 0.27: +2 points) and on XQuAD-vi and PubHealthQA (flat between 0.2 and 0.3).
+    column, where records have it, quotes the row's name; who asks what a passage says seldom uses its words: chosen on
+    generated questions (0.35 against 0.27: +2 points) and on XQuAD-vi and PubHealthQA.
     """
     if question.language == "en":
         return 0.4, 0.6, Weights(written=0.0, folded=1.0)
@@ -237,5 +261,5 @@ def _nature(question: Question, parts: Parts) -> tuple[float, float, Weights]:
         if question.marked:
             return 0.4, 0.6, Weights(written=0.5, folded=0.5)
         return 0.75, 0.25, Weights(written=0.0, folded=1.0)
-    lexical = 0.35 if question.fields else 0.25
+    lexical = 0.35 if columns.intersection(question.fields) else 0.25
     return lexical, 1 - lexical, Weights() if parts.folding else Weights(written=1.0, folded=0.0)

@@ -23,6 +23,8 @@ _UNDER = re.compile(
     r"(?:muc|phan|nhom(?:\s+nhiem vu)?|chuong|section|heading)\s+"
     r"(?!tieu\b|mem\b|cung\b|tram\b|dich\b)(?:ve\s+|on\s+)?(?=\w)"
 )
+_WITHIN = re.compile(rf"\b{_ABOUT}\s+\w")
+_CLAUSE = re.compile(r"[,;.?!]|\b(?:ma|la|duoc|phai|ghi|do|va|co)\b")
 _LABEL = re.compile(r"\s*\([^()\d]*\)")
 _DONE = re.compile(
     r"\b(?:da|chua|not yet|already)\s+(?:lam\s+|thuc hien\s+)?(?:xong|hoan thanh|done|finished|completed)\b(?! han)"
@@ -30,7 +32,7 @@ _DONE = re.compile(
 _PLAIN = frozenset(
     "ke hoach phu luc van ban bao cao thanh pho giam doc thu truong ca chung hai ba bang danh sach ghi chi tiet day du"
     " ke tat toan bo kem theo them luon nua nhu the do nay con lai tren ben duoi dung so muc phan city annex plan ten"
-    " lam phu trach nao gi khong biet het".split()
+    " lam phu trach nao gi khong biet het co quan don vi khac".split()
 )
 """Words that, with no other beside them, are no subject: "ghi trong kế hoạch", "kể cả chung"."""
 _SHORT_FORM = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")
@@ -39,6 +41,12 @@ _SHORT_FORM = re.compile(r"\b[A-ZĐ][A-ZĐ&]+\b")
 def is_topic(text: str, start: int) -> bool:
     """Whether the words before `start` say that a subject follows."""
     return _BEFORE.search(aligned(text[:start])) is not None
+
+
+def in_topic(text: str, start: int) -> bool:
+    """Whether a subject has begun before `start` in the same clause: "nhiệm vụ về đào tạo thường xuyên"."""
+    clause = _CLAUSE.split(aligned(text[:start]))[-1]
+    return _WITHIN.search(clause) is not None
 
 
 @dataclass(frozen=True, slots=True)

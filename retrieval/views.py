@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dannguon.models import AGENCY_FIELDS, Field, Kind, Record
+from dannguon.retrieval.glossary import load_glossary
 from dannguon.text import fold, squeeze, syllables
 
 _TITLE_LENGTH = 300
-"""Characters of a passage's own start that stand in for a title."""
+"""Characters of a name, or of a passage's start that stands in for one."""
 _WINDOW = 160
+_LONG_WINDOW = 240
 _SHOUTED = 0.6
 _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 
@@ -19,10 +22,10 @@ _SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+")
 class View:
     """The searched texts of one record, mended where the print is broken.
 
-    `title` is what it is about, `text` all of it, `context` what stands around it: its sections, its number and
-    the canonical names of its agencies, which the print may abbreviate or misspell. `passages` is what is embedded:
-    the whole, then the name of a table row, or of a long passage windows of some sentences: what is asked after is
-    often there and drowns in the whole.
+    `title` is what it is about (where it has no name, the text, so that its words weigh as much as a row's), `text` all
+    of it, `context` what stands around it: its sections, its number and the canonical names of its agencies, which
+    the print may abbreviate or misspell. `passages` is what is embedded: the whole, then the name of a table row, or of
+    a long passage windows of some sentences: what is asked after is often there and drowns in the whole.
     """
 
     document: str
@@ -44,14 +47,14 @@ def view(record: Record) -> View:
     title = squeeze(record.guess.partition(" | ")[0] if record.guess else record.title)[:_TITLE_LENGTH]
     text = squeeze(record.guess or record.mended or record.text)
     whole = text if title in text else f"{title}. {text}"
-    is_row = Field.NAME in record.fields and record.kind is not Kind.NEWS
-    passages = (whole, title) if is_row else (whole, *_windows(text))
+    named = Field.NAME in record.fields
+    passages = (whole, title) if named and record.kind is not Kind.NEWS else (whole, *_windows(text))
     return View(
         document=record.document,
-        title=title,
+        title=title if named else text,
         text=text,
         context=squeeze(" ".join([*record.section, record.ordinal, *agencies])),
-        passages=tuple(calm(passage) for passage in passages if passage),
+        passages=tuple(calm(load_glossary().in_full(passage)) for passage in passages if passage),
     )
 
 
@@ -62,14 +65,25 @@ def calm(text: str) -> str:
 
 
 def _windows(text: str) -> list[str]:
-    """Neighbouring sentences up to _WINDOW characters (a longer sentence stays whole); none of a short text."""
-    windows: list[str] = []
-    for sentence in _SENTENCE_END.split(text):
-        if windows and len(windows[-1]) + len(sentence) < _WINDOW:
-            windows[-1] += f" {sentence}"
-        else:
-            windows.append(sentence)
-    return windows if len(windows) > 1 else []
+    """Windows of neighbouring sentences, short ones apart and long ones that share a sentence with the one before.
+
+    What is asked may stand in one sentence, or in two at whose seam a window would end.
+    """
+    sentences = _SENTENCE_END.split(text)
+    short, long = _joined(sentences, _WINDOW, 0), _joined(sentences, _LONG_WINDOW, 1)
+    return [window for window in dict.fromkeys([*short, *long]) if window != text]
+
+
+def _joined(sentences: Sequence[str], length: int, shared: int) -> Iterator[str]:
+    """Neighbours up to `length` characters (a longer sentence stays whole), each with `shared` of those before."""
+    window: list[str] = []
+    for sentence in sentences:
+        if window and len(" ".join([*window, sentence])) > length:
+            yield " ".join(window)
+            kept = window[-shared:] if shared else []
+            window = kept if len(" ".join([*kept, sentence])) <= length else []
+        window.append(sentence)
+    yield " ".join(window)
 
 
 def tokens(text: str, *, folded: bool, bigrams: bool) -> list[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dannguon.retrieval.asked import Language
+from dannguon.language import Language
 from dannguon.retrieval.cues import find_cues, language_of, load_cues
 from dannguon.retrieval.glossary import Glossary
 from dannguon.retrieval.keyboard import composed, decode, has_marks, is_syllable, retone, split_glued, unglue

@@ -29,7 +29,7 @@ export function blocks(text, mark) {
 
 const MAKERS = {
   p: ([line], mark) => el("p", {}, inline(line, mark)),
-  ul: (lines, mark) => el("ul", {}, lines.map((line) => el("li", {}, inline(line.replace(BULLET, ""), mark)))),
+  ul: (lines, mark) => bullets(lines, mark),
   table: (lines, mark) => {
     const [head, ...rows] = lines.map((line) => line.match(CELLS)[1].split("|").map((cell) => cell.trim()));
     const cells = (tag, row) => row.map((cell) => el(tag, tag === "th" ? { scope: "col" } : {}, inline(cell, mark)));
@@ -40,6 +40,19 @@ const MAKERS = {
     );
   },
 };
+
+/** A list; an indented bullet belongs to the one above it. */
+function bullets(lines, mark) {
+  const list = el("ul", {});
+  for (const line of lines) {
+    const item = el("li", {}, inline(line.replace(BULLET, ""), mark));
+    const above = /^\s/.test(line) ? list.lastElementChild : null;
+    if (!above) list.append(item);
+    else if (above.lastElementChild?.tagName === "UL") above.lastElementChild.append(item);
+    else above.append(el("ul", {}, item));
+  }
+  return list;
+}
 
 function inline(text, mark) {
   const parts = [];

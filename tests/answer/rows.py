@@ -8,7 +8,16 @@ from dannguon.answer.compose import compose
 from dannguon.answer.reply import Handler, Reply, Situation
 from dannguon.kb import Contents, KnowledgeBase, new_generation
 from dannguon.models import Document, Field, FieldValue, Kind, Record
-from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode, Intent, Question, Role
+from dannguon.retrieval.asked import (
+    AgencyConstraint,
+    Constraints,
+    DueConstraint,
+    DueMode,
+    Intent,
+    Question,
+    Role,
+    Share,
+)
 from dannguon.typed import typed_value
 
 TODAY = date(2026, 5, 1)
@@ -48,8 +57,8 @@ def make(home: Path, records: list[Record]) -> KnowledgeBase:
     return KnowledgeBase.open(home)
 
 
-def led(agency: str, role: Role = Role.LEAD) -> Constraints:
-    return Constraints(agencies=(AgencyConstraint(agency, role, agency),))
+def led(agency: str, role: Role = Role.LEAD, share: Share = Share.ANY) -> Constraints:
+    return Constraints(agencies=(AgencyConstraint(agency, role, agency, share=share),))
 
 
 def due(start: date | None, end: date | None, mode: DueMode = DueMode.FALLS_IN, text: str = "") -> Constraints:

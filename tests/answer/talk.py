@@ -33,6 +33,7 @@ def row(record: str, name: str, kind: Kind = Kind.TASK, **cells: str) -> Record:
     return Record(record, slug, kind, item, (container,), fields, " | ".join(printed.values()), (1, 1))
 
 
+TODAY = date(2026, 3, 15)
 XD, CT, YT, TC = "Sở Xây dựng", "Sở Công Thương", "Sở Y tế", "Sở Tài chính"
 RECORDS = [
     prose("moi/body/meta", "BAN CHỈ ĐẠO CHUYỂN ĐỔI XANH\nTP. Hồ Chí Minh, ngày 01 tháng 02 năm 2026\nSố 31-KH/BCĐ"),
@@ -92,7 +93,7 @@ def assistant(home: Path) -> Assistant:
 def talk(one: Assistant, *turns: str) -> Answer:
     """The answer to the last of these turns, the assistant's own in between left empty."""
     messages = [m for turn in turns for m in (Message("user", turn), Message("assistant", ""))][:-1]
-    return one.ask(Request(tuple(messages), date(2026, 3, 15)))
+    return one.ask(Request(tuple(messages), TODAY))
 
 
 def cited(answer: Answer) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 
 from dannguon.answer.compare import compare
 from dannguon.answer.verify import verify
-from dannguon.retrieval.asked import Constraints, Intent, Reference
+from dannguon.retrieval.asked import AgencyConstraint, Constraints, Intent, Reference, Role
 
-from .rows import TARGETS, TASKS, answered, asked, cited, make
+from .rows import TARGETS, TASKS, answered, asked, cited, make, row
 
 ANNEX_1 = Constraints(containers=("PL1",))
 ANNEX_2 = Constraints(containers=("PL2",))
@@ -56,6 +56,36 @@ def test_two_sections_are_compared_by_what_they_hold(kb):
     answer = answered(compare, asked(kb, constraints, text="mục I hay mục II có nhiều nhiệm vụ hơn?"))
     assert cited(answer) == ["PL2/1", "PL2/2", "PL2/3.1", "PL2/3.2"]
     assert answer.text.startswith("Mục I, Phụ lục II, Kế hoạch số 31-KH/BCĐ có 2 nhiệm vụ [1][2].")
+    assert verify(answer, kb) == []
+
+
+def test_of_two_agencies_the_one_with_more_is_named(kb):
+    agencies = tuple(AgencyConstraint(one, Role.LEAD, one, either=True) for one in ("so-xay-dung", "so-tai-chinh"))
+    constraints = Constraints(agencies=agencies, containers=("PL2",))
+    answer = answered(compare, asked(kb, constraints, text="Sở Xây dựng hay Sở Tài chính chủ trì nhiều nhiệm vụ hơn?"))
+    assert "Nhiều hơn là Sở Xây dựng [1][2]." in answer.text
+    assert verify(answer, kb) == []
+
+
+def test_a_deadline_that_says_only_the_year_is_no_latest(kb):
+    answer = answered(compare, asked(kb, ANNEX_2, text="nhiệm vụ nào có thời hạn muộn nhất?"))
+    assert cited(answer) == ["PL2/1"]
+
+
+def test_the_section_that_holds_most_is_cited_with_all_it_holds(tmp_path):
+    more = row("PL2/4", "Thêm một việc", section="I. Hạ tầng số", lead_agency="Sở Y tế", due="Quý I/2026")
+    kb = make(tmp_path, [*TASKS, more])
+    answer = answered(compare, asked(kb, ANNEX_2, text="Mục nào của Phụ lục II có nhiều nhiệm vụ nhất?"))
+    assert cited(answer) == ["PL2/1", "PL2/2", "PL2/4"]
+    assert "“I. Hạ tầng số” có nhiều nhất, 3 nội dung" in answer.text
+    assert verify(answer, kb) == []
+
+
+def test_the_row_with_most_agencies_is_told_with_their_number_and_names(kb):
+    answer = answered(compare, asked(kb, ANNEX_2, text="nhiệm vụ nào có nhiều cơ quan chủ trì nhất?"))
+    assert cited(answer) == ["PL2/2"]
+    assert "Số cơ quan chủ trì: 2" in answer.text
+    assert "Sở Xây dựng, Sở Tài chính" in answer.text
     assert verify(answer, kb) == []
 
 

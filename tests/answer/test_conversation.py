@@ -1,6 +1,10 @@
 """A turn inherits what it leaves out, and nothing else."""
 
+from datetime import date
+
 import pytest
+
+from dannguon.answer.conversation import names_nothing
 
 from .talk import cited, talk
 
@@ -62,6 +66,31 @@ def test_the_last_of_a_list_is_a_record_again(official):
     assert "Quý III/2026" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("turns", "rows"),
+    [
+        (("Liệt kê nhiệm vụ ở Phụ lục II kế hoạch 31", "trong đó cái nào có hạn theo tháng?"), ["moi/PL2/2"]),
+        (("Có bao nhiêu nhiệm vụ ở Phụ lục II kế hoạch 31?", "cái nào hạn sớm nhất?"), ["moi/PL2/1"]),
+        (
+            ("Sở Xây dựng chủ trì những việc nào trong kế hoạch 31?", "Chỉ tính Phụ lục II thôi"),
+            ["moi/PL2/1", "moi/PL2/3"],
+        ),
+    ],
+)
+def test_a_further_condition_narrows_the_list_before(official, turns, rows):
+    assert cited(talk(official, *turns)) == rows
+
+
+def test_the_same_subject_is_asked_of_another_plan(official):
+    assert cited(talk(official, MAP, "Còn theo kế hoạch 812?"))[0] == "cu/PL1/7"
+    assert cited(talk(official, MAP, "Còn theo kế hoạch 812?", "hạn ở kế hoạch đó?"))[0] == "cu/PL1/7"
+
+
+def test_a_subject_spoken_of_before_is_called_back(official):
+    turns = (MAP, "Ai chủ trì tập huấn phân loại rác?", "Quay lại bản đồ cây xanh, kết quả là gì?")
+    assert cited(talk(official, *turns))[0] == "moi/PL2/1"
+
+
 def test_a_version_question_goes_on_about_the_same_plan(official):
     answer = talk(official, "Kế hoạch 812 còn hiệu lực không?", "Thay bằng văn bản nào, ngày mấy?")
     assert cited(answer) == ["bc/I.2"]
@@ -99,3 +128,17 @@ def test_the_former_plan_is_asked_for_in_a_word(official, turn):
 def test_a_first_turn_without_a_subject_is_asked_back(official, turn):
     answer = talk(official, turn)
     assert answer.abstained and answer.reading is None and not answer.citations
+
+
+@pytest.mark.parametrize(
+    "typed", ["ai chủ trì bản sao số?", "ai chu tri ban sao so", "bao giờ xong bản sao số", "bản công bố ai làm?"]
+)
+def test_a_subject_made_of_common_syllables_is_a_subject(typed, official):
+    """ "văn bản", "thì sao" and "tổng cộng" say nothing, their syllables elsewhere do."""
+    question = official.engine.read(typed, date(2026, 3, 15))
+    assert not names_nothing(question)
+
+
+@pytest.mark.parametrize("typed", ["hạn khi nào?", "han cua viec do?", "ai chủ trì việc này thế?"])
+def test_a_bare_field_names_nothing(typed, official):
+    assert names_nothing(official.engine.read(typed, date(2026, 3, 15)))

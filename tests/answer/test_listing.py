@@ -8,8 +8,8 @@ import pytest
 from dannguon.answer.compose import compose
 from dannguon.answer.listing import SHORT, listing
 from dannguon.answer.verify import verify
-from dannguon.models import Field
-from dannguon.retrieval.asked import Constraints, DueMode, Intent, Reference, Role, Term
+from dannguon.models import DueKind, Field, Kind
+from dannguon.retrieval.asked import Constraints, DueMode, Intent, Reference, Role, Share, Term
 
 from .rows import TARGETS, TASKS, answered, asked, cited, due, led, make, row
 
@@ -28,8 +28,18 @@ def test_every_member_is_cited_in_document_order(kb):
     assert answer.text.startswith("Có 2 nhiệm vụ do Sở Xây dựng chủ trì:")
 
 
+def test_what_a_report_says_is_done_is_said_beside_what_has_passed(tmp_path):
+    line = row("A/1", "Mua tài khoản", kind=Kind.REPORT_LINE, due="31/01/2026", officers="A. Huân (đã hoàn thành)")
+    other = row("A/2", "Tổ chức hội nghị", kind=Kind.REPORT_LINE, due="28/02/2026", officers="C. Mai")
+    kb = make(tmp_path, [line, other])
+    answer = answered(listing, asked(kb, due(None, date(2026, 4, 30))))
+    assert cited(answer) == ["A/1", "A/2"]
+    assert "Riêng ý 1, mục A [1] được văn bản ghi là đã hoàn thành." in answer.text
+    assert verify(answer, kb) == []
+
+
 def test_an_agency_alone_leaves_joint_leads_out_and_says_so(kb):
-    answer = answered(listing, asked(kb, led("so-xay-dung", Role.SOLE_LEAD)))
+    answer = answered(listing, asked(kb, led("so-xay-dung", share=Share.ALONE)))
     assert cited(answer) == ["PL2/1"]
     assert "Không tính trường hợp nhiều cơ quan cùng chủ trì." in answer.text
 
@@ -52,7 +62,7 @@ def test_the_day_of_the_question_is_shown_with_deadlines(kb):
 def test_a_passed_deadline_is_not_called_late(kb):
     answer = answered(listing, asked(kb, due(None, date(2026, 4, 30))))
     assert cited(answer) == ["PL2/2"]
-    assert "đã qua thời hạn ghi trong kế hoạch" in answer.text
+    assert "đã qua thời hạn ghi trong văn bản" in answer.text
     assert "Kho chưa có thông tin hoàn thành" in answer.text
     assert "quá hạn" not in answer.text and "trễ hạn" not in answer.text
 
@@ -145,14 +155,14 @@ def test_a_long_list_with_a_field_is_a_table(tmp_path):
     "constraints",
     [
         led("so-xay-dung"),
-        led("so-noi-vu", Role.SOLE_LEAD),
+        led("so-noi-vu", share=Share.ALONE),
         led("so-y-te", Role.COORDINATING),
         SECOND_QUARTER,
         due(None, date(2026, 4, 30)),
         due(date(2026, 4, 1), None),
         Constraints(containers=("PL1",)),
         Constraints(containers=("PL2",), sections=("I",)),
-        Constraints(ongoing=True),
+        Constraints(due_kinds=(DueKind.ONGOING,)),
     ],
 )
 def test_every_list_passes_the_last_door(kb, constraints, language):

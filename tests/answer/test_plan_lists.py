@@ -16,7 +16,7 @@ from dannguon.ingest.catalog import load_catalog
 from dannguon.ingest.pipeline import read_corpus
 from dannguon.kb import KnowledgeBase, new_generation
 from dannguon.models import Field
-from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode, Role
+from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode, Role, Share
 from dannguon.retrieval.catalogue import Catalogue
 from dannguon.retrieval.filters import matching
 from dannguon.retrieval.question import read_question
@@ -68,6 +68,9 @@ TABLE = [
     ("Có mấy nhiệm vụ ở Phụ lục III ghi Năm 2026?", "PL3", lambda cells: cells[DUE] == "Năm 2026"),
     ("Nhiệm vụ nào ở Phụ lục III ghi là Thường xuyên?", "PL3", has(DUE, r"thường xuyên")),
     ("Which tasks in Annex II are ongoing?", "PL2", has(DUE, r"thường xuyên")),
+    ("Nhiệm vụ nào ở Phụ lục II phải làm hằng năm?", "PL2", has(DUE, r"h[ằà]ng năm")),
+    ("Những nhiệm vụ Phụ lục II có kết quả là quyết định", "PL2", has(RESULT, r"quyết định")),
+    ("Những nhiệm vụ Phụ lục II có Hội đồng nhân dân trong cột thẩm quyền", "PL2", has(AUTHORITY, "hđnd|hội đồng nh")),
     ("Nhiệm vụ nào ở Phụ lục III ghi Quý II/2026?", "PL3", has(DUE, r"quý ii\s*/\s*2026")),
     ("Nhiệm vụ Phụ lục II có ghi chú Thông báo số 17-TB/CQTTBCĐ là những số nào?", "PL2", has(NOTE, "17-tb/cqttbcđ")),
     ("Những nhiệm vụ nào ở Phụ lục III có nhắc tới bán dẫn?", "PL3", lambda cells: "bán dẫn" in " ".join(cells)),
@@ -110,10 +113,10 @@ def test_a_question_gives_the_rows_that_the_tab_lines_give(kb, text, annex, belo
 
 
 ROLES = {
-    Role.LEAD: LEAD,
-    Role.SOLE_LEAD: LEAD,
-    Role.COORDINATING: COORDINATING,
-    Role.AUTHORITY: AUTHORITY,
+    (Role.LEAD, Share.ANY): LEAD,
+    (Role.LEAD, Share.ALONE): LEAD,
+    (Role.COORDINATING, Share.ANY): COORDINATING,
+    (Role.AUTHORITY, Share.ANY): AUTHORITY,
 }
 PERIODS = [(date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30)), None]
 
@@ -129,11 +132,11 @@ def test_two_hundred_combinations_give_what_the_printed_cells_give(kb):
         expected = set()
         for row, (where, number, cells) in enumerate(rows):
             ids = tuple(dict.fromkeys(map(gazetteer.current, named[ROLES[role]][row])))
-            holds = ids == (agency,) if role is Role.SOLE_LEAD else agency in ids
+            holds = ids == (agency,) if role[1] is Share.ALONE else agency in ids
             if where == annex and holds and (period is None or _ends_in(cells[DUE], *period)):
                 expected.add((where, number))
         due = () if period is None else (DueConstraint(DueMode.FALLS_IN, *period, ""),)
-        asked = Constraints((AgencyConstraint(agency, role, ""),), due, (annex,))
+        asked = Constraints((AgencyConstraint(agency, role[0], "", share=role[1]),), due, (annex,))
         assert places(matching(asked, kb.records).members) == expected, (agency, role, annex, period)
 
 

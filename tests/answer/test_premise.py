@@ -38,3 +38,27 @@ def test_an_agency_given_a_role_in_passing_is_corrected_too(official):
     answer = talk(official, "Sở Nội vụ chủ trì tập huấn phân loại rác thì nộp cho ai?")
     assert "Sở Nội vụ không phải là cơ quan chủ trì." in answer.text
     assert "Sở Y tế" in answer.text
+
+
+def test_a_row_looked_for_in_another_annex_is_put_in_its_own(official):
+    answer = talk(official, "Nhiệm vụ tập huấn phân loại rác nằm ở Phụ lục III thì ai chủ trì?")
+    assert answer.text.startswith("Nội dung này thuộc Phụ lục II, Kế hoạch số 31-KH/BCĐ, không thuộc Phụ lục III.")
+    assert "Sở Y tế" in answer.text and cited(answer)[0] == "moi/PL2/2"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Phụ lục II kế hoạch 31 có 3 nhiệm vụ đúng không?", "Đúng. "),
+        ("Phụ lục II kế hoạch 31 có 7 nhiệm vụ phải không?", "Không đúng. "),
+        ("Does Annex II of plan 31 have 7 tasks?", "Not correct. "),
+    ],
+)
+def test_a_supposed_number_of_rows_is_counted(official, question, verdict):
+    answer = talk(official, question)
+    assert answer.text.startswith(verdict) and "3" in answer.text
+    assert cited(answer) == ["moi/PL2/1", "moi/PL2/2", "moi/PL2/3"]
+
+
+def test_a_number_that_is_a_figure_of_a_row_is_not_counted(official):
+    assert talk(official, "Số trạm sạc công cộng có đạt 400 trạm không?").text.startswith("Không đúng.")

@@ -22,6 +22,12 @@ def test_the_founding_question_gets_both_due_dates_of_its_row(assistant, questio
     assert all(part in answer.text for part in ("Sở Khoa học và Công nghệ", "Quý I/2026", "áng 7/2026", "[1]"))
 
 
+def test_a_plan_without_a_column_for_it_names_the_assigning_document_in_its_notes(assistant):
+    answer = ask(assistant, "Đề án thành lập Quỹ đầu tư mạo hiểm được giao tại thông báo nào của Trung ương?")
+    assert [c.record for c in answer.citations] == ["plan27/PL2/2"]
+    assert "03-TB/BCĐTW-TCTLN" in answer.text
+
+
 def test_every_claim_that_is_shown_was_checked(assistant):
     answer = ask(assistant, "Cơ quan nào phối hợp xây dựng Mạng lưới sáng kiến Thành phố?")
     assert answer.claims and all(claim.checked for claim in answer.claims)
@@ -31,6 +37,33 @@ def test_a_superseded_plan_says_by_what_it_was_replaced(assistant):
     answer = ask(assistant, "Kế hoạch 1413 giao ai triển khai hệ thống thông tin về đất đai?")
     assert answer.citations[0].record == "plan1413/54"
     assert "4356/KH-UBND" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "records"),
+    [
+        (
+            "Doanh nghiệp có hoạt động đổi mới sáng tạo: chỉ tiêu 2026 là bao nhiêu, báo cáo 6/2025 ước bao nhiêu?",
+            ("plan27/PL1/V.11", "report062025/II.7.i"),
+        ),
+        (
+            "Chương trình hợp tác UBND - ĐHQG là giai đoạn 2025-2030 hay 2026-2030?",
+            ("report062025/V.2/2", "newsletter"),
+        ),
+        ("Quy mô kinh tế số ở Phụ lục I và ở Phụ lục II có khớp không?", ("plan27/PL1/I.4", "plan27/PL2/21")),
+        ("Triển khai 5G: Kế hoạch 27 giao ai, Kế hoạch 1413 giao ai?", ("plan27/PL3/22", "plan1413/27")),
+        ("Đang theo Kế hoạch hành động 459-KH/TU hay 19-KH/TU?", ("report062025/I.2", "plan27/body/can-cu")),
+    ],
+)
+def test_what_stands_in_two_documents_is_answered_from_both(assistant, question, records):
+    cited = [citation.record for citation in ask(assistant, question).citations]
+    assert all(one.startswith(place) for one, place in zip(cited, records, strict=False)) and len(cited) >= 2
+
+
+def test_the_basis_of_a_plan_is_answered_by_the_line_asked_for(assistant):
+    answer = ask(assistant, "Kế hoạch 27-KH/BCĐTP căn cứ kế hoạch hành động nào của Thành ủy?")
+    assert [c.record for c in answer.citations] == ["plan27/body/can-cu"]
+    assert "19-KH/TU" in answer.text and "98/2023/QH15" not in answer.text
 
 
 def test_mended_words_are_never_passed_off_as_print(assistant):
@@ -127,3 +160,51 @@ def test_days_set_against_each_other_are_shown_with_the_row_of_each(assistant, q
 def test_how_far_a_task_is_may_stand_behind_the_names_of_its_officers(assistant):
     answer = ask(assistant, "Việc mua tài khoản Chat GPT Plus cho lãnh đạo làm tới khúc nào rồi?")
     assert "đã hoàn thành" in answer.text
+
+
+def test_a_share_that_two_reports_give_differently_is_shown_with_both_sources(assistant):
+    answer = ask(assistant, "Đến nay Thành phố đã chi bao nhiêu phần trăm tổng chi ngân sách cho KH-CN, ĐMST?")
+    assert {c.record.split("/")[0] for c in answer.citations} == {"report062025", "newsletter01"}
+    assert "1,66%" in answer.text and "được ghi khác" in answer.text and "1,84%" in answer.text
+
+
+def test_another_figure_of_the_same_passage_brings_no_contradiction(assistant):
+    answer = ask(assistant, "Báo cáo tháng 6/2025 có bao nhiêu DVCTT một phần?")
+    assert "668 DVCTT một phần" in answer.text and "được ghi khác" not in answer.text
+
+
+def test_a_report_says_which_days_it_covers(assistant):
+    answer = ask(assistant, "Báo cáo tuần 11 tính từ ngày nào tới ngày nào?")
+    assert "06.3.2026 - 12.3.2026 [1]" in answer.text
+
+
+def test_a_line_that_ends_in_a_documents_number_says_what_is_in_it(assistant):
+    answer = ask(assistant, "Phiếu gửi 208/PG-QLCN đề xuất việc gì?")
+    assert not answer.abstained and "ISO" in answer.text
+
+
+def test_what_was_done_is_told_with_who_does_it(assistant):
+    answer = ask(assistant, "Lễ công bố sàn giao dịch công nghệ giai đoạn mới ai lo, đã mời những ai?")
+    assert "A. Tuấn" in answer.text and "thư mời" in answer.text
+
+
+def test_a_text_of_the_asked_year_answers_where_the_best_one_lacks_the_year(assistant):
+    answer = ask(assistant, "ĐHQG-HCM năm 2024 có bao nhiêu bài báo Scopus?")
+    assert [c.record for c in answer.citations] == ["report062025/II.7.h"] and "3.200" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Quyết định 3628/QĐ-UBND phê duyệt đề án nào?", "Sàn giao dịch công nghệ"),
+        ("Quyết định 315/QĐ-UBND phê duyệt đề án nào?", "Đô thị khoa học công nghệ Bắc TP.HCM"),
+    ],
+)
+def test_a_text_that_says_what_a_missing_document_approved_answers(assistant, question, told):
+    answer = ask(assistant, question)
+    assert not answer.abstained and told in answer.text
+
+
+def test_funding_is_not_a_fee(assistant):
+    question = "Phê duyệt 152 dự án khởi nghiệp đổi mới sáng tạo với tổng kinh phí bao nhiêu?"
+    assert "10 tỉ đồng" in ask(assistant, question).text

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dannguon.due import find_periods, parse_due, render_en, render_vi
+from dannguon.due import find_periods, parse_due
 from dannguon.models import DueKind
 
 
@@ -126,17 +126,3 @@ def test_a_period_without_a_year_takes_the_given_one():
     assert find_periods("việc của quý III") == ()
     (period,) = find_periods("việc của quý III", year=2026)
     assert period.milestone.end == date(2026, 9, 30)
-
-
-@pytest.mark.parametrize(
-    ("text", "vi", "en"),
-    [
-        ("Quý I/2026", "Quý I/2026 (đến hết 31/3/2026)", "Q1 2026, by 31 March 2026"),
-        ("7/2026", "tháng 7/2026 (đến hết 31/7/2026)", "July 2026"),
-        ("05/02/2026", "05/02/2026", "5 February 2026"),
-        ("Hàng năm", "hằng năm", "every year"),
-        ("trước ngày 31/3/2026", "đến hết 31/3/2026", "by 31 March 2026"),
-    ],
-)
-def test_renderings_say_the_last_day(text, vi, en):
-    assert (render_vi(only(text)), render_en(only(text))) == (vi, en)

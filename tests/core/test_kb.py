@@ -92,7 +92,7 @@ def test_an_unknown_record_is_an_error_for_people_and_ids_ignore_case(tmp_path):
 
 
 def test_a_contradiction_comes_back_as_it_was_stored(tmp_path):
-    stated = Contradiction(Field.VALUE, ("k/PL1/1", "k/PL1/1"), (Field.VALUE, Field.DELIVERABLE), history=True)
+    stated = Contradiction(Field.VALUE, ("k/PL1/1", "k/PL1/1"), (Field.VALUE, None), ("", "Đạt 40%"), history=True)
     before = contents()
     with_it = Contents(before.documents, before.records, [], [], contradictions=[stated])
     assert published_kb(tmp_path, with_it).contradictions == (stated,)

@@ -152,3 +152,110 @@ def test_a_row_whose_text_names_another_day_than_its_deadline_contradicts_itself
     one = row("p/1", "Báo cáo UBND Thành phố trước ngày 15 tháng 5 năm 2026", due="14/5/2026")
     (contradiction,) = found(one, row("p/2", "Trình dự toán trước ngày 02/6/2026", due="02/6/2026"))
     assert (contradiction.records, contradiction.fields) == (("p/1", "p/1"), (Field.DUE, Field.NAME))
+
+
+def passage(id_: str, text: str, kind: Kind = Kind.PASSAGE) -> Record:
+    return Record(id_, id_[0], kind, id_[-1], (), {}, text, (1, 1))
+
+
+TOLD_DIFFERENTLY = [
+    (
+        passage("p/1", "Năm 2025, tỷ lệ hồ sơ được giải quyết đúng hạn đạt 97,5%."),
+        passage("q/1", "Cả năm 2025, 94% hồ sơ được giải quyết đúng hạn tại bộ phận một cửa."),
+    ),
+    (
+        passage("p/1", "- Mạng lưới quan trắc: Thành phố có 36 trạm quan trắc không khí tự động đang hoạt động."),
+        passage("q/1", "TP.HCM hiện vận hành tốt môi trường; 42 trạm quan trắc không khí tự động, 15 trạm nước mặt."),
+    ),
+    (
+        passage("p/1", "Chi cho giáo dục: đạt 21,3% tổng chi ngân sách Thành phố cho giáo dục và đào tạo."),
+        passage("p/2", "24% Tổng chi ngân sách cho giáo dục và đào tạo, phân bổ có trọng tâm"),
+    ),
+    (
+        passage("p/1", "Thành phố hiện có hơn 5.400 hợp tác xã và tổ hợp tác; 312 sản phẩm OCOP được xếp hạng."),
+        passage("q/1", "Kết quả chương trình: 287 sản phẩm OCOP được xếp hạng từ ba sao trở lên.", Kind.NEWS),
+    ),
+    (
+        passage("p/1", "Tỷ lệ hộ dân sử dụng nước sạch đạt 99,1%; tỷ lệ thất thoát nước còn 16%."),
+        passage("q/1", "Tỷ lệ hộ dân sử dụng nước sạch đạt trên 99,5%.", Kind.NEWS),
+    ),
+    (
+        passage("p/1", "Đã lắp đặt 1.250 camera giám sát an ninh trên các tuyến đường."),
+        passage("p/2", "Lắp đặt 980 camera giám sát an ninh, kết nối về trung tâm điều hành."),
+    ),
+    (
+        passage("p/1", "Có 84% doanh nghiệp nộp thuế điện tử trong năm 2025."),
+        passage("q/1", "Năm 2025, tỷ lệ doanh nghiệp nộp thuế điện tử đạt 91%."),
+    ),
+    (
+        passage("p/1", "Thành phố có 412 bến xe buýt có mái che, được bảo trì định kỳ."),
+        passage("p/2", "Hạ tầng: 395 bến xe buýt có mái che.", Kind.FOOTNOTE),
+    ),
+    (
+        passage("p/1", "Cung cấp 614 TTHC trực tuyến toàn trình trên Cổng Dịch vụ công."),
+        passage("q/1", "Thành phố đã cung cấp 702 dịch vụ công trực tuyến toàn trình."),
+    ),
+    (
+        passage("p/1", "Số lượng chuyên gia nước ngoài làm việc tại các viện nghiên cứu: 85 người."),
+        passage("q/1", "Số lượng chuyên gia nước ngoài làm việc tại các viện nghiên cứu là 120 người."),
+    ),
+]
+
+TOLD_ALIKE = {
+    "another year": (
+        passage("p/1", "Tỷ lệ hồ sơ được giải quyết đúng hạn năm 2024 đạt 92%."),
+        passage("q/1", "Tỷ lệ hồ sơ được giải quyết đúng hạn năm 2025 đạt 97%."),
+    ),
+    "a part and the whole": (
+        passage("p/1", "Thành phố có 1.492 dịch vụ công trực tuyến."),
+        passage("p/2", "Thành phố có 571 dịch vụ công trực tuyến toàn trình."),
+    ),
+    "another part": (
+        passage("p/1", "Thành phố có 571 dịch vụ công trực tuyến toàn trình."),
+        passage("p/2", "Thành phố có 668 dịch vụ công trực tuyến một phần."),
+    ),
+    "a week and a sum": (
+        passage("p/1", "Trong tuần cấp 23 giấy phép sử dụng thiết bị bức xạ."),
+        passage("p/2", "Lũy kế cấp 410 giấy phép sử dụng thiết bị bức xạ."),
+    ),
+    "a goal and a result": (
+        passage("p/1", "Phấn đấu tỷ lệ hộ dân sử dụng nước sạch đạt 100%."),
+        passage("p/2", "Tỷ lệ hộ dân sử dụng nước sạch đạt 99,1%."),
+    ),
+    "another owner": (
+        passage("p/1", "Kết quả:\n- Công viên phần mềm Bình Quới:\n+ Có 165 doanh nghiệp công nghệ thông tin."),
+        passage("p/2", "Thành phố có 3.900 doanh nghiệp công nghệ thông tin."),
+    ),
+    "rounded": (
+        passage("p/1", "Thu hút hơn 70 nhà khoa học trẻ xuất sắc về nước làm việc."),
+        passage("p/2", "Đã thu hút 71 nhà khoa học trẻ xuất sắc về nước làm việc."),
+    ),
+    "another day": (
+        passage("p/1", "Đến tháng 6 năm 2025 có 36 trạm quan trắc không khí tự động."),
+        passage("q/1", "Đến tháng 12 năm 2025 có 42 trạm quan trắc không khí tự động."),
+    ),
+    "another unit": (
+        passage("p/1", "Chi 320 tỷ đồng cho học bổng sinh viên vi mạch bán dẫn."),
+        passage("p/2", "Trao 1.150 học bổng sinh viên vi mạch bán dẫn."),
+    ),
+    "several years in one sentence": (
+        passage("p/1", "Tỷ lệ doanh nghiệp đổi mới sáng tạo tăng từ 39,9% năm 2021 lên 44,8% năm 2023."),
+        passage("q/1", "Tỷ lệ doanh nghiệp đổi mới sáng tạo tăng từ 39,9% năm 2021 lên 44,8% năm 2023, nay 45%."),
+    ),
+}
+
+
+@pytest.mark.parametrize(("a", "b"), TOLD_DIFFERENTLY)
+def test_two_texts_that_count_one_thing_differently_are_a_contradiction(a, b):
+    assert [c.records for c in found(a, b)] == [(a.id, b.id)]
+
+
+@pytest.mark.parametrize("pair", TOLD_ALIKE.values(), ids=TOLD_ALIKE.keys())
+def test_texts_whose_figures_only_look_alike_are_no_contradiction(pair):
+    assert found(*pair) == []
+
+
+def test_a_contradiction_of_texts_names_the_clauses():
+    (contradiction,) = found(*TOLD_DIFFERENTLY[5])
+    assert contradiction.fields == (None, None)
+    assert [quote.split()[2:4] for quote in contradiction.quotes] == [["đặt", "1.250"], ["980", "camera"]]

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from dannguon.retrieval.asked import Constraints, Question
+from dannguon.retrieval.asked import Constraints, Question, Share
 
 TODAY, YEAR = "2026-03-15", "2026-01-01..2026-12-31"
 
@@ -37,11 +37,11 @@ TABLE = [
     ("Sở Y tế làm đầu mối những việc gì?", "list lead:so-y-te"),
     ("Sở Y tế đứng tên chủ trì những nhiệm vụ nào?", "list lead:so-y-te"),
     ("Việc nào cơ quan chủ trì là Sở Y tế?", "list lead:so-y-te"),
-    ("Nhiệm vụ nào chỉ một mình Sở Y tế chủ trì?", "list sole_lead:so-y-te"),
-    ("Những việc Sở Y tế chủ trì một mình, không chung với ai", "list sole_lead:so-y-te"),
+    ("Nhiệm vụ nào chỉ một mình Sở Y tế chủ trì?", "list alone_lead:so-y-te"),
+    ("Những việc Sở Y tế chủ trì một mình, không chung với ai", "list alone_lead:so-y-te"),
     ("Sở Y tế cùng Sở Nội vụ đồng chủ trì nhiệm vụ nào?", "list joint_lead:so-y-te joint_lead:so-noi-vu"),
     ("Những nhiệm vụ không do Sở Y tế chủ trì trong Phụ lục III", "list at:PL3 -lead:so-y-te"),
-    ("Which tasks does the Department of Health lead alone?", "list sole_lead:so-y-te"),
+    ("Which tasks does the Department of Health lead alone?", "list alone_lead:so-y-te"),
     ("Which tasks are jointly led by the Department of Health?", "list joint_lead:so-y-te"),
     ("List all tasks led by the City Police (Công an Thành phố)", "list lead:cong-an-thanh-pho"),
     ("Which tasks are coordinated by the Department of Health?", "list coordinating:so-y-te"),
@@ -74,7 +74,30 @@ TABLE = [
     ("Nhiệm vụ nào Sở Y tế không chủ trì nhưng có phối hợp?", "list -lead:so-y-te coordinating:so-y-te"),
     ("liet ke nhiem vu ve ban dan", "list text:ban-dan"),
     ("Nhiệm vụ nào có hơn một cơ quan chủ trì?", "list size:lead_agency≥2"),
+    ("Nhiệm vụ nào do từ hai cơ quan được nêu tên trở lên cùng chủ trì?", "list size:lead_agency≥2"),
+    ("Chỉ tiêu nào do nhiều hơn một cơ quan theo dõi?", "list size:monitoring_agency≥2"),
+    ("Nhiệm vụ nào có nhiều cơ quan phối hợp nhất?", "list"),
+    ("Chỉ tiêu nào do một mình Sở Y tế theo dõi?", "list alone_monitoring:so-y-te"),
+    ("Chỉ tiêu nào Sở Y tế theo dõi (riêng hoặc chung)?", "list monitoring:so-y-te"),
+    ("Nhiệm vụ nào Sở Y tế chỉ phối hợp?", "list coordinating:so-y-te"),
+    ("Những nhiệm vụ có Sở Y tế trong cột thẩm quyền", "list authority:so-y-te"),
+    ("Nhiệm vụ nào phải làm hằng năm?", "list yearly"),
+    ("Những nhiệm vụ thực hiện định kỳ", "list periodic"),
+    ("Những nhiệm vụ có hạn theo quý", "list quarter"),
+    ("Liệt kê các nhiệm vụ về đào tạo thường xuyên", "list text:đào-tạo"),
+    ("Liệt kê các nhiệm vụ có kết quả là đề án", "list deliverable=đề-án"),
+    ("Những việc mà sản phẩm là quyết định ở Phụ lục II?", "list at:PL2 deliverable=quyết-định"),
+    ("Các nhiệm vụ Sở Y tế chủ trì có sản phẩm là báo cáo", "list lead:so-y-te deliverable=báo-cáo"),
+    ("Chỉ tiêu nào có đơn vị tính là %?", "list unit=%"),
+    ("Kết quả là gì?", "lookup"),
+    ("Nhiệm vụ nào mà sản phẩm phải nộp là kế hoạch?", "list deliverable=kế-hoạch"),
+    ("Bao nhiêu nhiệm vụ chỉ ghi hạn theo năm?", "count year"),
     # time
+    ("Hai tháng nữa có nhiệm vụ nào đến hạn?", f"list due:{TODAY}..2026-05-15"),
+    ("Nhiệm vụ nào có thời gian tháng 6 - 8/2026?", "list printed:2026-06-01..2026-08-31"),
+    ("Nhiệm vụ nào đến hạn trong quý III - IV/2026?", "list due:2026-07-01..2026-12-31"),
+    ("Nhiệm vụ nào đã qua thời hạn hoàn thành?", "list due:..2026-03-14"),
+    ("Việc nào đã quá thời hạn?", "list due:..2026-03-14"),
     ("Tính tới hôm nay Phụ lục III có những nhiệm vụ nào đã qua thời hạn?", "list at:PL3 due:..2026-03-14"),
     ("Hôm nay nhiệm vụ nào đã quá hạn?", "list due:..2026-03-14"),
     ("Từ nay tới hết quý II còn những nhiệm vụ nào phải xong?", f"list due:{TODAY}..2026-06-30"),
@@ -110,7 +133,9 @@ def said(question: Question) -> set[str]:
 
 
 def _said(asked: Constraints) -> Iterator[str]:
-    yield from (f"{'-' if one.negated else ''}{one.role.value}:{one.agency}" for one in asked.agencies)
+    for one in asked.agencies:
+        share = "" if one.share is Share.ANY else f"{one.share.value}_"
+        yield f"{'-' if one.negated else ''}{share}{one.role.value}:{one.agency}"
     for due in asked.due:
         yield f"{'printed' if due.mode == 'printed' else 'due'}:{_day(due.start)}..{_day(due.end)}"
     yield from (f"at:{container}" for container in asked.containers)
@@ -119,8 +144,8 @@ def _said(asked: Constraints) -> Iterator[str]:
     yield from (f"under:{text.replace(' ', '-')}" for text in asked.headings)
     yield from (f"empty:{name}" for name in asked.empty)
     yield from (f"size:{one.field}≥{one.least}" for one in asked.sizes)
-    if asked.ongoing:
-        yield "ongoing"
+    yield from (f"{one.field}={one.words.replace(' ', '-')}" for one in asked.cells)
+    yield from asked.due_kinds
 
 
 def _day(day: date | None) -> str:

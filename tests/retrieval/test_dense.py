@@ -21,14 +21,14 @@ def written(folder: Path) -> DenseIndex:
     return DenseIndex(folder)
 
 
-def test_a_graph_of_neighbours_finds_what_exact_search_finds(tmp_path, monkeypatch):
+def test_the_signs_of_vectors_find_what_exact_search_finds(tmp_path, monkeypatch):
     exact = written(tmp_path / "exact")
     monkeypatch.setattr(dense, "_EXACT_UP_TO", 10)
-    graph = written(tmp_path / "graph")
+    signs = written(tmp_path / "signs")
     for query in unit_vectors(5):
-        assert graph.search(query, 8) == exact.search(query, 8)
-        assert graph.search(query, 8, rows=range(20)) == exact.search(query, 8, rows=range(20))
-        assert graph.similarity(query, [3, 7]) == pytest.approx(exact.similarity(query, [3, 7]))
+        assert signs.search(query, 8) == exact.search(query, 8)
+        assert signs.search(query, 8, rows=range(20)) == exact.search(query, 8, rows=range(20))
+        assert signs.similarity(query, [3, 7]) == pytest.approx(exact.similarity(query, [3, 7]))
 
 
 def test_a_row_is_as_near_as_the_mean_of_its_whole_and_its_nearest_part(tmp_path):

@@ -1,11 +1,24 @@
 """Complete sets over small invented rows."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from dannguon.due import parse_due
-from dannguon.models import Field, FieldValue, Figure, Kind, Record
-from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode, Role, ValueConstraint
+from dannguon.models import DueKind, Field, FieldValue, Figure, Kind, Record
+from dannguon.retrieval.asked import (
+    AgencyConstraint,
+    CellConstraint,
+    Constraints,
+    DueConstraint,
+    DueMode,
+    Role,
+    Share,
+    SizeConstraint,
+    ValueConstraint,
+)
 from dannguon.retrieval.filters import Matching, Reason, matching
 
 
@@ -22,8 +35,8 @@ def ids(found: Matching) -> list[str]:
     return [record.ordinal for record in found.members]
 
 
-def led_by(agency: str, role: Role = Role.LEAD) -> Constraints:
-    return Constraints(agencies=(AgencyConstraint(agency, role, agency),))
+def led_by(agency: str, share: Share = Share.ANY) -> Constraints:
+    return Constraints(agencies=(AgencyConstraint(agency, Role.LEAD, agency, share=share),))
 
 
 def due_in(mode: DueMode) -> Constraints:
@@ -46,11 +59,40 @@ def test_a_lead_is_found_alone_and_among_others_but_never_in_group_rows() -> Non
 
 
 def test_a_sole_lead_has_no_other_beside_it() -> None:
-    assert ids(matching(led_by("so-y-te", Role.SOLE_LEAD), ROWS)) == ["1"]
+    assert ids(matching(led_by("so-y-te", Share.ALONE), ROWS)) == ["1"]
 
 
 def test_a_joint_lead_has_another_named_agency_beside_it() -> None:
-    assert ids(matching(led_by("so-y-te", Role.JOINT_LEAD), ROWS)) == ["2"]
+    assert ids(matching(led_by("so-y-te", Share.JOINT), ROWS)) == ["2"]
+
+
+def test_a_row_without_an_agency_is_not_led_by_another_but_stands_apart() -> None:
+    others = Constraints(agencies=(AgencyConstraint("so-y-te", Role.LEAD, "", negated=True),))
+    found = matching(others, [*ROWS, row("8", lead=())])
+    assert ids(found) == ["3", "4", "6"]
+    assert [(one.record.ordinal, one.reason) for one in found.apart] == [("8", Reason.BLANK)]
+
+
+def test_agencies_in_general_are_no_names_to_count() -> None:
+    two = Constraints(sizes=(SizeConstraint(Field.LEAD_AGENCY, 2, ""),))
+    assert ids(matching(two, ROWS)) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "holds"),
+    [
+        ("Đề án được phê duyệt", True),
+        ("Kế hoạch/Đề án được phê duyệt", True),
+        ("Công bố Đề án", True),
+        ("Đề án 06 được triển khai", False),
+        ("Kết quả theo Đề án đề ra", False),
+        ("", False),
+    ],
+)
+def test_a_deliverable_is_named_at_the_head_of_a_part_of_its_cell(cell: str, holds: bool) -> None:
+    one = replace(ROWS[0], fields={Field.DELIVERABLE: FieldValue(cell)})
+    asked = Constraints(cells=(CellConstraint(Field.DELIVERABLE, "đề án"),))
+    assert bool(matching(asked, [one]).members) is holds
 
 
 def test_all_departments_are_not_one_of_them_but_stand_apart() -> None:
@@ -74,7 +116,7 @@ def test_a_whole_year_asked_for_holds_the_rows_that_say_only_the_year() -> None:
 
 
 def test_ongoing_rows_are_asked_for_by_name() -> None:
-    assert ids(matching(Constraints(ongoing=True), ROWS)) == ["4"]
+    assert ids(matching(Constraints(due_kinds=(DueKind.ONGOING,)), ROWS)) == ["4"]
 
 
 def test_groups_of_the_members_are_told_once() -> None:

@@ -1,5 +1,7 @@
 """What beside its words brings a record forward: amounts, counted things, kinds and abstracts."""
 
+from dataclasses import replace
+
 import pytest
 
 from dannguon.models import Kind, Record
@@ -22,6 +24,9 @@ def passage(text: str, kind: Kind = Kind.PASSAGE) -> Record:
         ("Kế hoạch 31 được gửi cho những ai?", passage("- Các sở", Kind.RECIPIENTS), "constraint"),
         ("Quyết định 12/QĐ-UBND nói về việc gì?", passage("Quyết định số 12/QĐ-UBND ngày 3/4/2025 về cây"), "abstract"),
         ("Ai chủ trì trồng cây?", task("a/PL1/1", "Trồng cây", lead_agency="Sở Y tế"), "field"),
+        ("Chị Lê làm việc gì?", task("a/A.5/4", "Chính sách", officers="C. Trúc, C. Lê"), "constraint"),
+        ("Sở Y tế ra quyết định (31.2) đúng không?", task("a/PL2/31.2", "Bố trí kinh phí"), "ordinal"),
+        ("Kế hoạch 31-KH/BCĐ ban hành ngày nào?", replace(passage("Ban hành"), id="ke-hoach-a/body/mo-dau"), "head"),
     ],
 )
 def test_a_record_that_holds_what_is_asked_comes_forward(read, question, record, share):
@@ -34,6 +39,9 @@ def test_a_record_that_holds_what_is_asked_comes_forward(read, question, record,
         ("Tỷ lệ chi ngân sách là bao nhiêu?", passage("500 tỷ đồng"), "money"),
         ("Có bao nhiêu doanh nghiệp hoạt động?", passage("Hỗ trợ doanh nghiệp"), "counted"),
         ("Nhiệm vụ trồng cây tên là gì?", task("a/PL1/1", "Trồng cây"), "field"),
+        ("Chị Lê làm việc gì?", passage("Tỷ lệ lên cao"), "constraint"),
+        ("Tỷ lệ đạt 31.2% đúng không?", task("a/PL2/31.2", "Bố trí kinh phí"), "ordinal"),
+        ("Kế hoạch 31-KH/BCĐ nói gì về cây?", replace(passage("Ban hành"), id="ke-hoach-a/body/mo-dau"), "head"),
     ],
 )
 def test_a_record_without_it_does_not(read, question, record, share):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dannguon.models import Relation, RelationKind
+from dannguon.models import Field, Kind, Record, Relation, RelationKind
+from dannguon.retrieval import lexical
 from dannguon.retrieval.fuse import Fusion
 from dannguon.retrieval.search import Parts
 
@@ -43,6 +44,14 @@ def test_a_short_form_and_its_long_form_count_once(tmp_path):
     meant = task("new/PL1/2", "Thu hút tập đoàn lập trung tâm R&D")
     engine = engine_of(tmp_path, [both, meant])
     assert first(engine, "R&D: thu hút tập đoàn nào", parts=Parts(dense=False)) == meant.id
+
+
+def test_vectors_read_short_forms_in_full_in_records_and_questions(tmp_path):
+    named = task("new/PL1/1", "Số hóa TTHC của phường")
+    other = task("new/PL1/2", "Số hóa sổ sách của phường")
+    engine = engine_of(tmp_path, [other, named])
+    for text in ("thủ tục hành chính", "TTHC của đâu"):
+        assert first(engine, text, parts=Parts(lexical=False, fit=False)) == named.id
 
 
 def test_one_changed_letter_is_found_where_no_record_has_the_word(engine):
@@ -133,3 +142,41 @@ def test_a_letters_number_finds_the_text_that_speaks_of_it(tmp_path):
     letters = ["1908/SO-QL", "1910/SO-QL", "1996/SO-QL"]
     texts = [task(f"new/D/{at}", f"Công văn góp ý hồ sơ dự án số {at} ({n})") for at, n in enumerate(letters)]
     assert first(engine_of(tmp_path, texts), "Công văn 1910/SO-QL góp ý cái gì?") == "new/D/1"
+
+
+def test_words_count_more_where_a_column_is_asked_that_records_have(tmp_path):
+    rows = [TWIN, task("new/PL3/23", "Bản đồ số", lead_agency="Sở Xây dựng")]
+    prose = [Record(row.id, "new", Kind.PASSAGE, "", (), {}, row.fields[Field.NAME].text, (1, 1)) for row in rows]
+    weights = []
+    for name, records in (("rows", rows), ("prose", prose)):
+        best = engine_of(tmp_path / name, records).search("cơ quan nào chủ trì thí điểm bản sao số", 1)[0]
+        weights.append(best.parts["lexical"])  # of two records one has the z-score 1, the other -1
+    assert weights == pytest.approx([0.35, 0.25])
+
+
+def test_where_words_are_too_many_to_read_the_rarest_decide(tmp_path, monkeypatch):
+    engine = engine_of(tmp_path, [DATA, task("new/PL3/24", "Chiến lược cảng biển"), task("new/PL3/25", "Chiến lược")])
+    words_alone = Parts(dense=False, fit=False)
+    assert len(engine.search("chiến lược cảng", 3, parts=words_alone)) == 3
+    monkeypatch.setattr(lexical, "_MOST_POSTINGS", 4)  # two words or pairs of one record, each in its title and text
+    assert [hit.id for hit in engine.search("chiến lược cảng", 3, parts=words_alone)] == ["new/PL3/24"]
+
+
+def test_what_people_say_finds_what_documents_write(tmp_path):
+    meant = task("new/PL1/1", "Giảm ùn tắc giao thông tại cửa ngõ")
+    engine = engine_of(tmp_path, [task("new/PL1/2", "Kinh tế tầm thấp"), meant, DATA, TWIN])
+    assert first(engine, "kẹt xe", parts=Parts(dense=False)) == meant.id
+
+
+def test_a_word_that_records_use_counts_no_more_for_its_synonyms(tmp_path):
+    meant = task("new/PL1/1", "Thưởng nhân viên xuất sắc")
+    other = task("new/PL1/2", "Khen thưởng, biểu dương, tôn vinh, thi đua hằng năm")
+    engine = engine_of(tmp_path, [other, meant, DATA, TWIN])
+    assert first(engine, "thưởng nhân viên", parts=Parts(dense=False)) == meant.id
+
+
+def test_who_signed_is_found_though_no_word_of_the_question_is_there(tmp_path):
+    signed = Record("new/body/chu-ky", "new", Kind.SIGNATURE, "", (), {}, "TRƯỞNG BAN Lê Văn Hai", (9, 9))
+    tasks = [task(f"new/PL1/{at}", f"Trồng cây ở phường {at}") for at in range(120)]
+    engine = engine_of(tmp_path, [*tasks, signed], numbers={"new": "814-KH/BCĐ"})
+    assert first(engine, "Ai ký Kế hoạch 814-KH/BCĐ?") == signed.id

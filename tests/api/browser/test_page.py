@@ -286,3 +286,15 @@ def test_the_first_paint_and_the_source_pane_are_quick(visit):
             )
         )
     assert min(paints) <= 500 and min(panes) <= 100, (paints, panes)
+
+
+def test_an_indented_bullet_stands_under_the_one_above_it(visit):
+    page = visit("/")
+    shape = page.evaluate(
+        """async () => {
+          const { blocks } = await import("/web/render.js");
+          const [list] = blocks("- Tin nổi bật\\n  - Một\\n  - Hai\\n- Chỉ đạo", (n) => String(n));
+          return [...list.children].map((item) => [...item.querySelectorAll("li")].map((inner) => inner.textContent));
+        }"""
+    )
+    assert shape == [["Một", "Hai"], []]
