@@ -20,12 +20,13 @@ from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.lexical import Phrase, Weights
-from dannguon.retrieval.phrases import tokenize
+from dannguon.retrieval.phrases import aligned, tokenize
 from dannguon.retrieval.question import Catalogue, read_question
 from dannguon.retrieval.reference import place_keys, reference_keys, referenced
 from dannguon.retrieval.spelling import Spelling, marked
 from dannguon.retrieval.views import calm
 from dannguon.retrieval.wording import cleaned
+from dannguon.text import fold
 
 _CANDIDATES = 100
 """Rows taken from each index; taking 50 or 200 changed hit@1 by less than 0.3 points."""
@@ -174,7 +175,7 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(calm((question.marked or _in_full(question))[:_EMBEDDED]))
+        vector = self._vector(calm(_in_full(question)[:_EMBEDDED]))
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
@@ -216,19 +217,28 @@ def _phrases(question: Question, parts: Parts) -> list[Phrase]:
     groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for term in (*question.terms, *question.synonyms) if parts.glossary else ():
         groups[term.source].append((term.text, term.weight))
-    said = question.marked or question.text
-    topic = question.marked_topic or question.topic or said[:_READ]
-    everyday = {term.source for term in question.synonyms}
-    named = [Phrase(source, 1.0, tuple(others), said=source in everyday) for source, others in groups.items()]
+    whole = question.marked or question.text
+    topic = question.marked_topic or question.topic or whole[:_READ]
+    said = {term.source for term in question.synonyms}
+    named = [Phrase(source, 1.0, tuple(others), said=source in said) for source, others in groups.items()]
     for source in sorted(groups, key=len, reverse=True):
-        topic = re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
+        topic = _without(topic, source, marked=bool(question.marked))
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
-    return [*rest, *named, Phrase(said[:_READ], _ASIDE)]
+    return [*rest, *named, Phrase(whole[:_READ], _ASIDE)]
+
+
+def _without(topic: str, source: str, *, marked: bool) -> str:
+    """The topic cut where it holds a phrase; one with guessed marks holds it without them."""
+    searched, words = (aligned(topic), fold(source)) if marked else (topic, source)
+    phrase = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, words.split())) + r"(?!\w)")
+    for match in reversed(list(phrase.finditer(searched))):
+        topic = f"{topic[: match.start()]}\n{topic[match.end() :]}"
+    return topic
 
 
 def _in_full(question: Question) -> str:
     """The question with its short forms spelt out: the model knows words, not the initials of offices."""
-    text = question.text
+    text = question.marked or question.text
     if question.language == "vi" and question.toned:
         short = [term for term in question.terms if term.weight < 1]
         likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
