@@ -175,12 +175,29 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(calm(_in_full(question)[:_EMBEDDED]))
+        vector = self._vector(calm(self._in_full(question)[:_EMBEDDED]))
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
         near = self._dense.search(vector, _CANDIDATES, rows)
         return self._dense.similarity(vector, {row for scores, _ in lists.values() for row in scores}.union(near))
+
+    def _in_full(self, question: Question) -> str:
+        """The question with those short forms spelt out that records write in full more often than short.
+
+        The model knows words, not the initials of offices; but texts that are full of a short form are near to it.
+        """
+        text = question.marked or question.text
+        if question.language == "vi" and question.toned:
+            short = [term for term in question.terms if term.weight < 1]
+            likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
+            for source, words in likeliest.items():
+                if self._rarest(source) > self._rarest(words):
+                    text = re.sub(rf"(?<!\w){re.escape(source)}(?!\w)", words, text)
+        return text
+
+    def _rarest(self, text: str) -> float:
+        return max(self._lexical.rarity(text).values(), default=0.0)
 
     def _vector(self, text: str) -> Vectors:
         with self._lock:
@@ -234,17 +251,6 @@ def _without(topic: str, source: str, *, marked: bool) -> str:
     for match in reversed(list(phrase.finditer(searched))):
         topic = f"{topic[: match.start()]}\n{topic[match.end() :]}"
     return topic
-
-
-def _in_full(question: Question) -> str:
-    """The question with its short forms spelt out: the model knows words, not the initials of offices."""
-    text = question.marked or question.text
-    if question.language == "vi" and question.toned:
-        short = [term for term in question.terms if term.weight < 1]
-        likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
-        for source, words in likeliest.items():
-            text = re.sub(rf"(?<!\w){re.escape(source)}(?!\w)", words, text)
-    return text
 
 
 def _nature(question: Question, columns: frozenset[Field], parts: Parts) -> tuple[float, float, Weights]:
