@@ -17,6 +17,7 @@ from tantivy import Occur, Query
 from dannguon.retrieval.views import View, tokens
 from dannguon.text import fold
 
+_COMMON = 0.01
 _MOST_TERMS = 160
 """Terms of a question that are looked up, first come first served: four lines of text, beyond that it is a paste."""
 _MOST_POSTINGS = 200_000
@@ -97,6 +98,16 @@ class LexicalIndex:
         Robertson's form, ln(1 + (N - n + ½) / (n + ½)), n of N records holding the term.
         """
         return {term: self._idf(term) for term in tokens(text, folded=True, bigrams=True)[:_MOST_TERMS]}
+
+    def is_common(self, phrase: str) -> bool:
+        """Whether more than one record, and more than one in a hundred, holds the phrase's rarest pair of words.
+
+        For a single word, the word itself.
+        """
+        terms = tokens(phrase, folded=True, bigrams=True)[:_MOST_TERMS]
+        wanted = [term for term in terms if "_" in term] or terms
+        holding = min((self._searcher.doc_freq("text_folded", term) for term in wanted), default=0)
+        return bool(holding > max(1, _COMMON * self._searcher.num_docs))
 
     def slips(self, text: str) -> set[str]:
         """The folded words of `text` that no record holds but that one letter sets apart from a word of a record."""

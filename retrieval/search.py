@@ -11,7 +11,7 @@ from threading import Lock
 
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field
-from dannguon.retrieval.asked import Question
+from dannguon.retrieval.asked import Question, Term
 from dannguon.retrieval.cues import cue_phrases, language_of
 from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.fit import SPECIAL, Fit, is_head
@@ -125,7 +125,7 @@ class Engine:
         lists: dict[str, tuple[dict[int, float], float]] = {}
         if parts.lexical:
             found = self._lexical.search(
-                _phrases(question, parts),
+                _phrases(question, self._unwritten(question.synonyms), parts),
                 _CANDIDATES,
                 weights=weights,
                 bigrams=parts.bigrams,
@@ -145,6 +145,10 @@ class Engine:
                 share |= fit.shares(row, self.kb.records[row])
         hits = [Hit(self.kb.records[row].id, row, sum(share.values()), share) for row, share in shares.items()]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:k]
+
+    def _unwritten(self, synonyms: Sequence[Term]) -> list[Term]:
+        """Those for words that records do not write themselves: where they do, each means what it says."""
+        return [term for term in synonyms if not self._lexical.is_common(term.source)]
 
     def rarity(self, text: str) -> dict[str, float]:
         """The folded syllables and pairs of `text` with their inverse document frequency in this generation."""
@@ -228,15 +232,15 @@ class Engine:
         return frozenset(row for row in rows if not documents or self.kb.records[row].document in documents)
 
 
-def _phrases(question: Question, parts: Parts) -> list[Phrase]:
+def _phrases(question: Question, synonyms: Sequence[Term], parts: Parts) -> list[Phrase]:
     """The topic, each of its short forms, English phrases and everyday words as one thing with several spellings,
     and a little of all that was typed, since a word that asks may also be in a title."""
     groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for term in (*question.terms, *question.synonyms) if parts.glossary else ():
+    for term in (*question.terms, *synonyms) if parts.glossary else ():
         groups[term.source].append((term.text, term.weight))
     whole = question.marked or question.text
     topic = question.marked_topic or question.topic or whole[:_READ]
-    said = {term.source for term in question.synonyms}
+    said = {term.source for term in synonyms}
     named = [Phrase(source, 1.0, tuple(others), said=source in said) for source, others in groups.items()]
     for source in sorted(groups, key=len, reverse=True):
         topic = _without(topic, source, marked=bool(question.marked))

@@ -191,3 +191,10 @@ def test_the_model_reads_a_short_form_as_records_write_it(tmp_path, monkeypatch,
     monkeypatch.setattr(embedder, "query", lambda text: asked.append(text) or np.ones(32, np.float32))
     engine.search("mức đóng BHYT", 1)
     assert asked == [written]
+
+
+def test_a_word_that_records_write_means_what_it_says(tmp_path):
+    written = [task(f"new/PL1/{at}", f"Xử lý kẹt xe ở phường {at}") for at in range(3)]
+    other = task("new/PL1/9", "Giảm ùn tắc giao thông ở phường")
+    engine = engine_of(tmp_path, [*written, other])
+    assert other.id not in [hit.id for hit in engine.search("kẹt xe", 4, parts=Parts(dense=False, fit=False))]
