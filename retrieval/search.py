@@ -179,29 +179,13 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        vector = self._vector(calm(self._in_full(question)[:_EMBEDDED]))
+        text = question.marked or question.text
+        vector = self._vector(calm(self._glossary.in_full(text)[:_EMBEDDED]))  # as the records' texts are
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
         near = self._dense.search(vector, _CANDIDATES, rows)
         return self._dense.similarity(vector, {row for scores, _ in lists.values() for row in scores}.union(near))
-
-    def _in_full(self, question: Question) -> str:
-        """The question with those short forms spelt out that records write in full more often than short.
-
-        The model knows words, not the initials of offices; but texts that are full of a short form are near to it.
-        """
-        text = question.marked or question.text
-        if question.language == "vi" and question.toned:
-            short = [term for term in question.terms if term.weight < 1]
-            likeliest = {term.source: term.text for term in sorted(short, key=lambda term: term.weight)}
-            for source, words in likeliest.items():
-                if self._rarest(source) > self._rarest(words):
-                    text = re.sub(rf"(?<!\w){re.escape(source)}(?!\w)", words, text)
-        return text
-
-    def _rarest(self, text: str) -> float:
-        return max(self._lexical.rarity(text).values(), default=0.0)
 
     def _vector(self, text: str) -> Vectors:
         with self._lock:

@@ -1,6 +1,5 @@
 """A question finds records, however it is typed, and nothing that a person types breaks the search."""
 
-import numpy as np
 import pytest
 
 from dannguon.models import Field, Kind, Record, Relation, RelationKind
@@ -181,16 +180,6 @@ def test_who_signed_is_found_though_no_word_of_the_question_is_there(tmp_path):
     tasks = [task(f"new/PL1/{at}", f"Trồng cây ở phường {at}") for at in range(120)]
     engine = engine_of(tmp_path, [*tasks, signed], numbers={"new": "814-KH/BCĐ"})
     assert first(engine, "Ai ký Kế hoạch 814-KH/BCĐ?") == signed.id
-
-
-@pytest.mark.parametrize("written", ["mức đóng BHYT", "mức đóng bảo hiểm y tế"])
-def test_the_model_reads_a_short_form_as_records_write_it(tmp_path, monkeypatch, written):
-    asked = []
-    embedder = HashEmbedder()
-    engine = engine_of(tmp_path, [task("new/PL3/26", written), TWIN], embedder=embedder)
-    monkeypatch.setattr(embedder, "query", lambda text: asked.append(text) or np.ones(32, np.float32))
-    engine.search("mức đóng BHYT", 1)
-    assert asked == [written]
 
 
 def test_a_word_that_records_write_means_what_it_says(tmp_path):
