@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dannguon.agencies import load_gazetteer
 from dannguon.answer.across import several
 from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
@@ -111,7 +112,8 @@ def _stated(record: Record, situation: Situation) -> list[Sentence]:
         return [lookup(record, situation.question, situation.kb, situation.language, situation.typed)]
     check = situation.question.intent is Intent.CHECK
     excerpts = best_sentences(record, situation.question.text, situation.asked, situation.near, check=check)
-    if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies:
+    supposed = check and load_gazetteer().ids(situation.question.topic)
+    if AGENCY_FIELDS & set(situation.question.fields) or situation.question.claimed.agencies or supposed:
         excerpts = [*(one for one in heading_of(record) if one.text not in excerpts[0].text), *excerpts]
     quoted = quote(record, excerpts)
     if record.section and ":" in record.section[-1] and _IN_CHARGE & set(situation.question.fields):

@@ -219,3 +219,8 @@ def test_a_text_that_says_what_a_missing_document_approved_answers(assistant, qu
 def test_funding_is_not_a_fee(assistant):
     question = "Phê duyệt 152 dự án khởi nghiệp đổi mới sáng tạo với tổng kinh phí bao nhiêu?"
     assert "10 tỉ đồng" in ask(assistant, question).text
+
+
+def test_who_is_supposed_to_do_what_a_passage_gives_to_another_is_told_whose_it_is(assistant):
+    asked = "Cập nhật nhiệm vụ trên Hệ thống theo dõi nghị quyết theo Kế hoạch 27 là việc của Sở Tài chính đúng không?"
+    assert "Chỉ đạo Sở Khoa học và Công nghệ" in ask(assistant, asked).text
