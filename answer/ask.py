@@ -76,8 +76,12 @@ class Assistant:
         return replace(answer, reading=reading, timing_ms={name: round(ms, 2) for name, ms in timing.items()})
 
     def _answered(self, part: str, thread: Thread | None, request: Request) -> tuple[Turn, list[Reply], Thread | None]:
-        """The replies to a question: to each of its two sides when both have one, else to the whole."""
+        """The replies to a question: to each of its two sides when both have one, else to the whole.
+
+        Where the whole has none either, the side that has one is told, with what the other lacks.
+        """
         read = partial(self.engine.read, as_of=request.as_of)
+        partly: tuple[Turn, list[Reply], Thread | None] | None = None
         for parts in dict.fromkeys((tuple(sides(part, read)), (part,))):
             replies, after = [], thread
             for one in parts:
@@ -85,8 +89,10 @@ class Assistant:
                 replies.append(self._reply(turn, request))
                 after = advance(turn, replies[-1], after)
             if all(reply.reason is None for reply in replies):
-                break
-        return turn, replies, after
+                return turn, replies, after
+            if partly is None and any(reply.reason is None for reply in replies):
+                partly = turn, replies, after
+        return partly or (turn, replies, after)
 
     def _reply(self, turn: Turn, request: Request) -> Reply:
         language = _language(turn, request)

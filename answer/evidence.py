@@ -23,6 +23,10 @@ from dannguon.retrieval.search import Engine
 from dannguon.text import fold, syllables
 
 _YEAR = re.compile(r"\b(?:nam |year )?(20\d\d)\b")
+_ISSUED = re.compile(
+    r"\d[\w./-]*[-/][a-z][\w/-]*,?\s+ngay\s+\d{1,2}(?:\s*[/.-]\s*|\s+thang\s+)\d{1,2}(?:\s*[/.-]\s*|\s+nam\s+)20\d\d"
+)
+"""A document named by number and day: its year says nothing of when anything else happens."""
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
@@ -128,7 +132,7 @@ def _other_period(text: str, held: str) -> str | None:
     """A year or a week that the question names and the record and its document do not; of "2025 hay 2026" both."""
     asked = fold(text)
     years, weeks = list(_YEAR.finditer(asked)), list(_WEEK.finditer(asked))
-    strange = [year for year in years if year[1] not in _YEAR.findall(held)]
+    strange = [year for year in years if year[1] not in _YEAR.findall(_ISSUED.sub(" ", held))]
     if strange and (len(strange) == len(years) or not _EITHER.search(asked)):
         return _as_typed(text, strange[0])
     known = {week.lstrip("0") for week in _WEEK.findall(held)}

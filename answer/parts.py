@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"\s*[,;]\s*(?:(?:còn|con|và|va)\s+)?|\s+(?:còn|và)\s+"
 _ASKS = re.compile(r"\b(?:bao nhieu|may|ai|nao|gi|sao|den dau)\b")
 _SIDES = 2
 _GOAL = re.compile(r"\b(?:chỉ tiêu|mục tiêu|chi tieu|muc tieu)\b", re.IGNORECASE)
+_REACHED = re.compile(r"\b(?:thực tế|đã đạt|đạt được|thuc te|da dat|dat duoc)\b", re.IGNORECASE)
 _THANKS = re.compile(
     r"^(?:(?:dạ|vâng|ok|oke|được rồi|rồi)\W+)*(?:cảm ơn|cám ơn|cam on|thanks?(?: you)?|tks)\b[^,.!;?]*[,.!;]\s*"
     r"(?=\S+\s+\S)",
@@ -67,7 +68,8 @@ def _place(question: Question) -> tuple[object, ...]:
     """Where a clause says that its answer stands; empty when it says nothing of it."""
     asked = question.constraints
     named = (*question.documents, *question.unknown_documents, *asked.containers, *question.references)
-    return named or (("target",) if _is_goal(question) else ())
+    kind = "target" if _is_goal(question) else "reached" if _REACHED.search(question.text) else ""
+    return named or ((kind,) if kind else ())
 
 
 def _is_goal(question: Question) -> bool:
@@ -89,12 +91,12 @@ def _asking_clauses(text: str) -> list[str]:
 
 
 def joined_replies(replies: Sequence[Reply]) -> Reply:
-    """One reply to all parts: what was answered, in order; the first refusal when nothing was."""
+    """One reply to all parts, in order; the first refusal when nothing was answered."""
     answered = [reply for reply in replies if reply.reason is None]
     if len(replies) == 1 or not answered:
         return replies[0]
     sentences: list[Sentence] = []
-    for sentence in (sentence for reply in answered for sentence in reply.sentences):
+    for sentence in (sentence for reply in replies for sentence in reply.sentences):
         if sentence not in sentences:  # a claim with computed inputs has no hash
             sentences.append(sentence)
     return Reply(

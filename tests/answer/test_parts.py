@@ -5,6 +5,8 @@ import pytest
 from dannguon.answer.parts import questions_in, sides, without_thanks
 from dannguon.retrieval.asked import Question
 
+from .talk import talk
+
 
 @pytest.mark.parametrize(
     ("typed", "parts"),
@@ -63,3 +65,9 @@ def test_a_target_and_a_document_are_asked_one_by_one(typed, asked):
 )
 def test_thanks_before_a_question_are_left_out(typed, asked):
     assert without_thanks(typed) == asked
+
+
+def test_what_one_side_of_a_question_lacks_is_told_beside_the_other(official):
+    answer = talk(official, "Xe buýt điện: chỉ tiêu năm 2026 bao nhiêu, thực tế năm 2024 đã đạt bao nhiêu?")
+    assert not answer.abstained and "≥ 50%" in answer.text
+    assert "không" in answer.text.partition("[1]")[2]

@@ -224,3 +224,8 @@ def test_funding_is_not_a_fee(assistant):
 def test_who_is_supposed_to_do_what_a_passage_gives_to_another_is_told_whose_it_is(assistant):
     asked = "Cập nhật nhiệm vụ trên Hệ thống theo dõi nghị quyết theo Kế hoạch 27 là việc của Sở Tài chính đúng không?"
     assert "Chỉ đạo Sở Khoa học và Công nghệ" in ask(assistant, asked).text
+
+
+def test_the_year_of_a_document_in_a_title_is_not_when_a_target_was_reached(assistant):
+    answer = ask(assistant, "Năm 2024 TFP đạt bao nhiêu?")
+    assert "plan27/PL1/I.3" not in [citation.record for citation in answer.citations]
