@@ -298,3 +298,13 @@ def test_an_indented_bullet_stands_under_the_one_above_it(visit):
         }"""
     )
     assert shape == [["Một", "Hai"], []]
+
+
+def test_a_second_answer_leaves_the_page_filled(visit):
+    """What only a screen reader sees stood outside of the scrolling column and made the page itself scroll away."""
+    page = visit("/", viewport={"width": 1100, "height": 420})
+    for question in ("Nhiệm vụ nào do Sở chủ trì?", "Hạn khi nào?"):
+        page.fill("textarea", question)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f".turn:has-text('{question}') .mark")
+    assert page.evaluate("document.documentElement.scrollHeight - innerHeight") == 0
