@@ -11,7 +11,7 @@ from dannguon.answer.claims import Claim
 from dannguon.answer.compose import Mark, Part, Sentence, fill
 from dannguon.answer.conditions import where
 from dannguon.answer.contrasts import Measure
-from dannguon.answer.listing import counted, short_name
+from dannguon.answer.listing import counted, nothing, short_name
 from dannguon.answer.lookup import lookup, value_of
 from dannguon.answer.reply import Reply, Situation
 from dannguon.answer.sets import complete_set, lacks_document
@@ -68,7 +68,7 @@ def compare(situation: Situation) -> Reply | None:
         return None
     if question.intent not in _ASKED:
         return None
-    if _MORE.search(folded):
+    if _MORE.search(folded) or (question.intent is Intent.COUNT and _COMPARED.search(folded)):
         return _counts(situation)
     if ranks(folded):
         return _first_of_set(situation, folded)
@@ -85,7 +85,10 @@ def ranks(folded: str) -> bool:
 
 
 def _counts(situation: Situation) -> Reply | None:
-    """How many records each of the sections or agencies has that the question names; None when it names one."""
+    """How many records each of the sections or agencies has that the question names; None when it names one.
+
+    One that has none is told so; None when none has any.
+    """
     asked = situation.question.constraints
     agencies = {one.agency: one for one in asked.agencies}
     variants = [replace(asked, sections=(section,)) for section in asked.sections]
@@ -95,9 +98,10 @@ def _counts(situation: Situation) -> Reply | None:
         return None
     sides = [replace(situation, question=replace(situation.question, constraints=one)) for one in variants]
     members = [complete_set(side).set.members for side in sides]
-    if not all(members):
+    if not any(members):
         return None
-    stated = [counted(found, side) for found, side in zip(members, sides, strict=True)]
+    told = zip(members, sides, strict=True)
+    stated = [counted(found, side) if found else nothing(side) for found, side in told]
     if len(asked.sections) < 2:
         stated += _more(dict(zip(agencies, members, strict=True)), sides[0])
     return Reply(tuple(stated), separator="\n", about=tuple(record for found in members for record in found))

@@ -54,7 +54,7 @@ def listing(situation: Situation) -> Reply | None:
     situation = settled(situation)
     found = complete_set(situation)
     if not found.set.members:
-        return Reply((_nothing(situation), *remarks(situation, found.set))) if _understood(situation) else None
+        return Reply((nothing(situation), *remarks(situation, found.set))) if _understood(situation) else None
     if not _narrowed(situation, found):
         return None
     members = _ordered(found.set.members, situation)
@@ -264,7 +264,8 @@ def _no_such_place(situation: Situation) -> Reply | None:
     return Reply((sentence,), reason=reason)
 
 
-def _nothing(situation: Situation) -> Sentence:
+def nothing(situation: Situation) -> Sentence:
+    """That there is no record of a set, where and under which conditions."""
     words = load_wording(situation.language)
     kinds = situation.question.constraints.kinds
     key = kinds[0].value if kinds and kinds[0] in (Kind.TASK, Kind.TARGET) else "other"

@@ -32,11 +32,12 @@ _WHOLE = re.compile(
     r"what(?:'s| is| does| do)?\b.*\b(?:about|contain|cover|say|include|in))\b"
 )
 """A whole is asked for, when these words and the document's name are all there is."""
+_DIFFER = re.compile(r"\b(?:khac (?:nhau|gi|biet|o)|diem khac|so sanh|differ\w*|compare)\b")
 _ASKING = re.compile(
     rf"\b(?:tom tat|tom luoc|tom gon|tong quan|noi dung chinh|noi dung chu yeu|y chinh|diem chinh|khai quat|so luoc|"
     rf"summari[sz]e|summary|overview|main (?:points|content)|key points|gist|{_PLACES}|tin tuc|tin|bai|"
     r"gom|bao gom|noi dung|noi|viet|chua|may|bao nhieu|ngan gon|giup|cover|contain|say|include|in|contents?|do|for|me|"
-    r"please)\b"
+    r"please|(?:diem )?khac(?: nhau| biet)?|so sanh|(?:cho|diem|o) (?:nao|dau)|the nao|differ\w*|compare|between)\b"
 )
 _SAID_FIRST = ("abstract", "issuer", "issued_on")
 
@@ -44,13 +45,20 @@ _SAID_FIRST = ("abstract", "issuer", "issued_on")
 def overview(situation: Situation) -> Reply | None:
     """What a document says it is and which parts it has, or how many parts; the same for one annex.
 
-    None when more than that is asked, or when no document or more than one is named.
+    Of several documents each is told, also when it is asked where they differ: what a whole says is not compared.
+    None when more than that is asked, or when no document is named.
     """
-    question, kb = situation.question, situation.kb
-    sources = question.documents or situation.documents
-    if len(sources) != 1 or not _asks_for_a_whole(situation):
+    sources = situation.question.documents or situation.documents
+    if not sources or not _asks_for_a_whole(situation, several=len(sources) > 1):
         return None
-    source = kb.document(sources[0])
+    alone = [replace(situation, question=replace(situation.question, documents=(slug,))) for slug in sources]
+    told = [_told(situation.kb.document(slug), one) for slug, one in zip(sources, alone, strict=True)]
+    sentences = [sentence for one in told if one is not None for sentence in one.sentences]
+    return Reply(tuple(sentences), separator="\n") if None not in told else None
+
+
+def _told(source: Document, situation: Situation) -> Reply | None:
+    question, kb = situation.question, situation.kb
     parts = parts_of(record for record in kb.records if record.document == source.slug)
     containers = question.constraints.containers
     counted = _COUNTED.search(fold(question.text))
@@ -67,7 +75,7 @@ def overview(situation: Situation) -> Reply | None:
     return replace(told, sentences=(*told.sentences, replaced)) if told and replaced else told
 
 
-def _asks_for_a_whole(situation: Situation) -> bool:
+def _asks_for_a_whole(situation: Situation, *, several: bool) -> bool:
     """Whether nothing but a document is named: no row, no agency, no time, no subject of its own."""
     question = situation.question
     asked = replace(question.constraints, containers=())
@@ -75,7 +83,7 @@ def _asks_for_a_whole(situation: Situation) -> bool:
         return False
     folded = fold(question.text)
     whole = question.intent is Intent.SUMMARY or _WHOLE.search(folded) or _COUNTED.search(folded)
-    if not whole:
+    if not whole and not (several and _DIFFER.search(folded)):
         return False
     return not content_words(replace(question, topic=_ASKING.sub(" ", fold(question.topic))))
 

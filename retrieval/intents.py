@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from dannguon.models import AGENCY_FIELDS, Field
 from dannguon.retrieval.asked import Intent
@@ -19,6 +20,9 @@ _YES_NO_EN = frozenset("is are does do did has have was were will can".split())
 _WHAT_IS_DUE = re.compile(
     r"\b(?:co|nhung)\s+(?:nhung\s+)?(?:gi|(?:nhiem vu|cong viec|viec|dau viec|van ban|muc)\s+(?:nao|gi))\b"
 )
+_WORK_ITSELF = (Field.NAME, Field.LEAD_AGENCY)
+"""What is asked of work when no more is: which it is, and that somebody leads it."""
+_WHAT_WORK = re.compile(r"(?:\b(giao|co)\b.*?)?\b((?:lam|viec|nhiem vu|cong viec)\s+gi)\b")
 _WORK = re.compile(
     r"\b(?:de an|du an|nhiem vu|ke hoach|he thong|ung dung|chuong trinh|chi tieu|nen tang|mo hinh|giai phap|van ban"
     r"|scheme|project|plan|task|platform|system|programme|target)\b"
@@ -73,6 +77,20 @@ def intent_of(wording: Wording, cues: Sequence[Match], bound: bool, narrowed: bo
     if not strong and narrowed and _starts_with_kind(cues):
         return Intent.LIST
     return Intent.LOOKUP
+
+
+def work_asked(wording: Wording, cues: Sequence[Match], named: AbstractSet[int]) -> set[int]:
+    """The words that ask what somebody has to do, when nothing else is asked: "Sở X có *nhiệm vụ gì*".
+
+    Args:
+        named: positions of the tokens that name agencies and documents.
+    """
+    asked = _WHAT_WORK.search(aligned(wording.text))
+    if asked is None or any(cue.section in ("ask", "name") and cue.value not in _WORK_ITSELF for cue in cues):
+        return set()
+    words = wording.within([asked.span(1), asked.span(2)])
+    read = {*named, *words, *(at for cue in cues for at in cue.words)}
+    return words if read.issuperset(range(len(wording.tokens))) else set()
 
 
 def _asks_value(cues: Sequence[Match]) -> bool:

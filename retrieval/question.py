@@ -14,7 +14,7 @@ from dannguon.retrieval.asking import asked_fields, asking_cues
 from dannguon.retrieval.catalogue import Catalogue, Named
 from dannguon.retrieval.cells import empty_cells, sized_cells, told_cells
 from dannguon.retrieval.glossary import Glossary, load_glossary
-from dannguon.retrieval.intents import intent_of, without_subject
+from dannguon.retrieval.intents import intent_of, without_subject, work_asked
 from dannguon.retrieval.keyboard import has_marks
 from dannguon.retrieval.leftover import repeated_words, segments_of, used_words
 from dannguon.retrieval.narrowing import due_kinds_meant, kinds_meant, owned, people_named
@@ -69,6 +69,10 @@ def read_question(
     bindings, free = bind(wording.text, wording.tokens, outside, acting)
     narrowed = not places.references and bool(mentions or cells or any(cue.section == "due" for cue in cues))
     intent = intent_of(wording, outside, bool(bindings), narrowed)
+    work: set[int] = set()
+    if intent is Intent.LOOKUP and mentions and not places.references and all(one.slugs for one in named):
+        work = work_asked(wording, outside, named_words)
+        intent = Intent.LIST if work else intent
     listing = intent in _LISTING
     if listing:
         cues = outside
@@ -100,7 +104,7 @@ def read_question(
     )
     used = used_words(wording, cues, asking, bindings, listing)
     used |= repeated_words(cues, asking, [c.role for c in narrowing.agencies], used)
-    used |= wording.within([(start, end) for _, start, end in people])
+    used |= work | wording.within([(start, end) for _, start, end in people])
     read = [*spans[len(named) :], *cells, *((d.start, d.end) for d in due)]
     used |= wording.within([*_known_spans(named), *read])
     used |= wording.within([(start, end) for _, start, end in values])
@@ -145,7 +149,7 @@ def read_question(
         topic=topic,
         unread=unread,
         terms=tuple(terms),
-        synonyms=tuple(_synonyms(wording, segments, terms, glossary)),
+        synonyms=tuple(_synonyms(wording, segments, _spans(mentions), terms, glossary)),
     )
 
 
@@ -223,10 +227,13 @@ def _terms(
     return [*glossary.expand(tokens, wording.language), *unlike]
 
 
-def _synonyms(wording: Wording, segments: Sequence[Span], terms: Sequence[Term], glossary: Glossary) -> list[Term]:
+def _synonyms(
+    wording: Wording, segments: Sequence[Span], agencies: Sequence[Span], terms: Sequence[Term], glossary: Glossary
+) -> list[Term]:
     """What documents may write for the topic's everyday words, beside those that are names of something."""
     if wording.language != "vi":
         return []
     names = {word for term in terms for word in term.source.split()}
-    said = glossary.synonyms([token for token in wording.tokens if overlaps((token.start, token.end), segments)])
+    places = [(token, (token.start, token.end)) for token in wording.tokens]
+    said = glossary.synonyms([t for t, at in places if overlaps(at, segments) and not overlaps(at, agencies)])
     return [term for term in said if names.isdisjoint(term.source.split())]

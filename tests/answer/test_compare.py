@@ -68,6 +68,16 @@ def test_of_two_agencies_the_one_with_more_is_named(kb):
     assert verify(answer, kb) == []
 
 
+def test_an_agency_that_has_none_is_told_beside_one_that_has(kb):
+    agencies = tuple(AgencyConstraint(one, Role.LEAD, one) for one in ("so-xay-dung", "so-du-lich"))
+    constraints = Constraints(agencies=agencies, containers=("PL2",))
+    question = asked(kb, constraints, text="So sánh số nhiệm vụ của Sở Xây dựng và Sở Du lịch", intent=Intent.COUNT)
+    answer = answered(compare, question)
+    assert "có 2 nhiệm vụ do Sở Xây dựng chủ trì [1][2]." in answer.text
+    assert "do Sở Du lịch chủ trì." in answer.text and "không có" in answer.text
+    assert verify(answer, kb) == []
+
+
 def test_a_ranking_of_shares_leaves_other_units_out(tmp_path):
     rows = [row(f"PL1/{n}", "Xe buýt điện", kind=Kind.TARGET, value=f"≥ {n}0%", unit="%") for n in (5, 6)]
     kb = make(tmp_path, [*TARGETS, *rows])

@@ -34,6 +34,12 @@ def test_a_replaced_document_is_told_as_such(official):
     assert "990/KH-UBND" in talk(official, "Tóm tắt kế hoạch 812").text
 
 
+def test_two_documents_that_shall_be_compared_as_wholes_are_told_one_after_the_other(official):
+    answer = talk(official, "Kế hoạch 31 và kế hoạch 812 khác nhau chỗ nào?")
+    assert "Kế hoạch số 31-KH/BCĐ gồm" in answer.text and "Kế hoạch số 812/KH-UBND có 2 nhiệm vụ" in answer.text
+    assert "990/KH-UBND" in answer.text
+
+
 def test_an_annex_without_sections_is_told_by_its_rows(official):
     assert cited(talk(official, "Tóm tắt phụ lục II kế hoạch 31")) == ["moi/PL2/1", "moi/PL2/2", "moi/PL2/3"]
 

@@ -360,3 +360,26 @@ def test_a_number_that_counts_something_or_begins_another_names_no_document(read
 @pytest.mark.parametrize("text", ["according to the September 2025 report", "in the report of September 2025"])
 def test_an_english_month_names_a_report(read: Callable[[str], Question], text: str) -> None:
     assert read(f"How many courses were held {text}?").documents == ("thang-9",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Xây dựng có nhiệm vụ gì?",
+        "Sở Xây dựng làm gì?",
+        "giao Sở Xây dựng việc gì?",
+        "so xay dung co nhiem vu gi",
+    ],
+)
+def test_what_an_agency_has_to_do_is_a_list_of_what_it_leads(read: Read, text: str) -> None:
+    asked = read(text)
+    assert asked.intent is Intent.LIST and not asked.topic
+    assert [(one.agency, one.role) for one in asked.constraints.agencies] == [("so-xay-dung", Role.LEAD)]
+
+
+def test_what_an_agency_has_to_do_with_a_subject_is_no_such_list(read: Read) -> None:
+    assert read("Sở Xây dựng làm gì với bản đồ số?").intent is Intent.LOOKUP
+
+
+def test_the_words_of_an_agencys_name_have_no_synonyms(read: Read) -> None:
+    assert not read("Ý kiến của Sở Xây dựng?").synonyms
