@@ -23,7 +23,7 @@ _VALUE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s*%|\b20\d\d\s*[-–]\s*20\d\d\
 _AGAINST = re.compile(r"\b(?:hay|hoac|or)\b|\bcho\b.*\bcho\b|\bnoi\b.*\bnoi\b|\b(?:mau thuan|khac nhau|khop|sao vay)\b")
 """Words that put values against one another."""
 _LOOKED_AT = 40
-_ALIKE = 0.5
+ALIKE = 0.5
 """Rows of two documents are of one subject when the shorter title has this share of its rarity in the other; a row is
 of a question's subject when it holds this share of it."""
 
@@ -57,7 +57,7 @@ def _in_places(containers: Sequence[str], situation: Situation) -> list[Record]:
     """The best row of the subject in each annex that the question names; [] when one of them has none."""
     question, kb = situation.question, situation.kb
     hits = [kb.get(hit.id) for hit in situation.engine.ranked(question, _LOOKED_AT, documents=question.documents)]
-    about = [r for r in hits if coverage(question, r, kb, situation.engine) >= _ALIKE]
+    about = [r for r in hits if coverage(question, r, kb, situation.engine) >= ALIKE]
     found = [next((r for r in about if in_place(r, container, None)), None) for container in containers]
     return [record for record in found if record is not None] if None not in found else []
 
@@ -71,7 +71,7 @@ def _by_values(situation: Situation) -> list[Record]:
     if len(values) < 2:
         return []
     hits = [kb.get(hit.id) for hit in situation.engine.ranked(question, _LOOKED_AT, documents=question.documents)]
-    about = [r for r in hits if coverage(question, r, kb, situation.engine) >= _ALIKE]
+    about = [r for r in hits if coverage(question, r, kb, situation.engine) >= ALIKE]
     texts = [(record, _squeezed(record.text)) for record in about]
     found = [next((record for record, text in texts if value in text), None) for value in values]
     records = list(dict.fromkeys(record.id for record in found if record is not None))
@@ -119,7 +119,7 @@ def _alike(records: Sequence[Record], situation: Situation) -> list[Record]:
     ranked = sorted((r for r in records if r.id in order), key=lambda r: order[r.id])
     if not ranked:
         return []
-    same = [record for record in ranked[1:] if likeness(record.title, ranked[0].title, situation.engine)[0] >= _ALIKE]
+    same = [record for record in ranked[1:] if likeness(record.title, ranked[0].title, situation.engine)[0] >= ALIKE]
     return [ranked[0], *same] if same else []
 
 

@@ -55,7 +55,7 @@ class Attribute:
             return record.kind not in _PLANNED
         if self.rows and record.kind not in _ROWS:
             return True
-        if self.field is not None and (_names_somebody(record.printed(self.field) or "") or _is_headed(record)):
+        if self.field is not None and (_names_people(record.printed(self.field) or "") or _is_headed(record)):
             return True
         if self.figure:
             return counts(f"{record.text} {record.mended or ''}")
@@ -99,7 +99,7 @@ def _attribute(name: str, row: dict[str, Any]) -> Attribute:
     )
 
 
-def _names_somebody(cell: str) -> bool:
+def _names_people(cell: str) -> bool:
     """Are there names in it, not only "Tất cả anh chị chuyên viên"?"""
     words = re.findall(r"[^\W\d_]+", cell)
     return 0 < len(words) <= _SHORT_NAMES or any(word[0].isupper() for word in words[1:])

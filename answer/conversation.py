@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dannguon.agencies import load_gazetteer
-from dannguon.answer.across import likeness, twin
+from dannguon.answer.across import ALIKE, likeness, twin
 from dannguon.answer.compare import ranks
 from dannguon.answer.fillers import content_words
 from dannguon.answer.reply import Reply
@@ -59,9 +59,6 @@ _RANKING = 3
 """Words of a turn that asks for the first of those listed: "cái nào nhiều cơ quan nhất"."""
 _CALLED = 2
 """Words by which a record spoken of before is called again; one is enough after "quay lại"."""
-_RETURN = frozenset("quay lai tro ve luc dau ban hoi nay back to earlier the".split())
-_ALIKE = 0.5
-"""Rows of two documents are of one subject when the shorter title has this share of its rarity in the other."""
 _REMEMBERED = 40
 
 
@@ -194,13 +191,13 @@ def _document(question: Question, thread: Thread, kb: KnowledgeBase, engine: Eng
     named = replace(question, text=last.title, topic=last.title, fields=fields)
     for hit in engine.ranked(named, 1, documents=question.documents) if found is None else ():
         best = kb.get(hit.id)
-        found = best if likeness(best.title, last.title, engine)[0] >= _ALIKE else None
+        found = best if likeness(best.title, last.title, engine)[0] >= ALIKE else None
     return Turn(replace(question, fields=fields), (found.id,), inherits=True) if found else None
 
 
 def _back(question: Question, thread: Thread, kb: KnowledgeBase, engine: Engine) -> Turn | None:
     """ "Quay lại đề án chuyển đổi kép": a record spoken of before, by words that it is called by."""
-    words = [word for word in content_words(question) if word not in _RETURN]
+    words = content_words(replace(question, topic=_BACK.sub(" ", fold(question.topic))))
     own = question.references or question.documents or question.unknown_documents or question.constraints
     if own or question.intent in _LISTS or not words:
         return None

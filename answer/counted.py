@@ -23,7 +23,7 @@ _TAG = re.compile(
 _HOW_MANY = {"vi": "bao nhiêu", "en": "how many"}
 
 
-def counted(situation: Situation) -> Reply | None:
+def supposed_count(situation: Situation) -> Reply | None:
     """All rows that a supposed number speaks of, after "Đúng." or "Không đúng."; None for other questions."""
     question = situation.question
     text, folded = question.text, fold(question.text)

@@ -14,7 +14,7 @@ import yaml
 from dannguon.agencies import load_gazetteer
 from dannguon.answer.attributes import phrase_pattern, unstated
 from dannguon.answer.topicality import Standing, coverage, function_words, is_about, said_of
-from dannguon.doc_number import find_numbers, number_key
+from dannguon.doc_number import find_numbers, number_key, undated
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field, Kind, Record
 from dannguon.retrieval.asked import Intent, Question
@@ -23,10 +23,6 @@ from dannguon.retrieval.search import Engine
 from dannguon.text import fold, syllables
 
 _YEAR = re.compile(r"\b(?:nam |year )?(20\d\d)\b")
-_ISSUED = re.compile(
-    r"\d[\w./-]*[-/][a-z][\w/-]*,?\s+ngay\s+\d{1,2}(?:\s*[/.-]\s*|\s+thang\s+)\d{1,2}(?:\s*[/.-]\s*|\s+nam\s+)20\d\d"
-)
-"""A document named by number and day: its year says nothing of when anything else happens."""
 _WEEK = re.compile(r"\b(?:tuan|week)(?: thu)?(?: so)? (\d{1,2})\b")
 _DAY = re.compile(
     r"(?:(?P<before>[a-z]+) +)?ngay (?P<day>\d{1,2})(?:[/.-]| thang )(?P<month>\d{1,2})(?:[/.-]| nam )(?P<year>20\d\d)"
@@ -86,7 +82,7 @@ def lack(question: Question, record: Record, standing: Standing, kb: KnowledgeBa
         return Lack(Why.TOPIC)
     if _other_day(question, held):
         return Lack(Why.PERIOD)
-    if not question.references and (period := _other_period(question.text, held)):
+    if not question.references and (period := _other_period(question.text, fold(undated(texts)))):
         return Lack(Why.PERIOD, period)
     return None if _is_placed(question) or is_about(*seen) else Lack(Why.TOPIC)
 
@@ -132,7 +128,7 @@ def _other_period(text: str, held: str) -> str | None:
     """A year or a week that the question names and the record and its document do not; of "2025 hay 2026" both."""
     asked = fold(text)
     years, weeks = list(_YEAR.finditer(asked)), list(_WEEK.finditer(asked))
-    strange = [year for year in years if year[1] not in _YEAR.findall(_ISSUED.sub(" ", held))]
+    strange = [year for year in years if year[1] not in _YEAR.findall(held)]
     if strange and (len(strange) == len(years) or not _EITHER.search(asked)):
         return _as_typed(text, strange[0])
     known = {week.lstrip("0") for week in _WEEK.findall(held)}

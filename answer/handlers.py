@@ -11,7 +11,7 @@ from dannguon.answer.compare import compare
 from dannguon.answer.compose import Sentence
 from dannguon.answer.conflicts import conflicts
 from dannguon.answer.conversation import names_nothing
-from dannguon.answer.counted import counted
+from dannguon.answer.counted import supposed_count
 from dannguon.answer.deadlines import standing
 from dannguon.answer.documents import documents
 from dannguon.answer.evidence import Lack, Why, lack
@@ -130,7 +130,7 @@ HANDLERS: tuple[Handler, ...] = (
     overview,
     in_several_documents,
     compare,
-    counted,
+    supposed_count,
     listing,
     records,
     not_found,

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dannguon.models import Kind, Record
+from dannguon.record_id import is_head
 
 _APART = frozenset({Kind.FOOTNOTE, Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE})
-_HEAD = ("meta", "mo-dau")
 _ROWS = frozenset({Kind.TASK, Kind.TARGET, Kind.REPORT_LINE})
 
 
@@ -37,8 +37,8 @@ def parts_of(records: Iterable[Record]) -> list[Part]:
     """
     found: dict[tuple[str, str], list[Record]] = {}
     for record in records:
-        container, item = record.id.split("/")[1], record.id.rpartition("/")[2]
-        if record.kind in _APART or item in _HEAD:
+        container = record.id.split("/")[1]
+        if record.kind in _APART or is_head(record.id):
             continue
         annex = container if container.startswith("PL") else ""
         heading = "" if annex else record.section[0] if record.section else record.title

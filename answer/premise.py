@@ -22,8 +22,6 @@ from dannguon.text import canonical, fold
 _OVERDUE = re.compile(r"tre han|qua han|cham|overdue|late")
 _DONE = re.compile(r"\b(?:da|moi) (?:hoan thanh|xong|hoan tat)\b")
 """Whether work is late is not for a deadline to say: only a report that it is done decides."""
-
-
 _ENDED = re.compile(
     r"\bbi (?:huy(?: bo)?|bai bo|dung|tam dung|hoan|tam hoan|rut(?: lai)?|thu hoi|loai bo|doi|lui)\b"
     r"|\b(?:cancel\w+|scrapped|abandoned|withdrawn|postponed|suspended|dropped)\b"

@@ -86,24 +86,29 @@ def not_stated(situation: Situation, record: Record, missing: Lack) -> Reply:
 
 def left_blank(situation: Situation, record: Record, fields: Sequence[Field]) -> Reply:
     """The cells asked for are empty in the print."""
-    words = load_wording(situation.language)
-    named = words("list.and").join(words(f"fields.{name.value}") for name in fields)
-    row = echoes.row(record, situation.kb.document(record.document), situation.language)
-    return _refused(fill(words("refusal.left_blank").replace("{fields}", named), {"row": row}), [record])
+    text = load_wording(situation.language)("refusal.left_blank")
+    return _of_row(situation, record, text.replace("{fields}", _named(fields, situation)))
 
 
 def no_column(situation: Situation, record: Record, fields: Sequence[Field]) -> Reply:
     """The table of the record has no column for what is asked."""
-    words = load_wording(situation.language)
-    named = words("list.and").join(words(f"fields.{name.value}") for name in fields)
-    row = echoes.row(record, situation.kb.document(record.document), situation.language)
-    return _refused(fill(words("refusal.not_stated").replace("{what}", named), {"row": row}), [record])
+    text = load_wording(situation.language)("refusal.not_stated")
+    return _of_row(situation, record, text.replace("{what}", _named(fields, situation)))
 
 
 def no_progress(situation: Situation, record: Record) -> Reply:
     """No report says how far the work has come."""
+    return _of_row(situation, record, load_wording(situation.language)("refusal.no_progress"))
+
+
+def _of_row(situation: Situation, record: Record, template: str) -> Reply:
     row = echoes.row(record, situation.kb.document(record.document), situation.language)
-    return _refused(fill(load_wording(situation.language)("refusal.no_progress"), {"row": row}), [record])
+    return _refused(fill(template, {"row": row}), [record])
+
+
+def _named(fields: Sequence[Field], situation: Situation) -> str:
+    words = load_wording(situation.language)
+    return words("list.and").join(words(f"fields.{name.value}") for name in fields)
 
 
 def _no_such_document(name: str, language: Language) -> Sentence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dannguon.text import fold, squeeze
@@ -14,6 +15,11 @@ _PRINTED = re.compile(rf"(?<![\w/.,-])(?:\d{{1,5}}[a-z]?(?:/\d{{4}})?\s*(?:/|[-�
 _TYPED = re.compile(
     r"(?<![\w/.,-])\d{1,5}(?:/\d{4}/(?:qh\d\d|[a-z]{2,}(?:-[a-z]+)*)|[-/](?:kh|nq|qd|tb|ct|ctr|ctrhd|cv|nd|tt|kl|hd|bc|ttr)"
     r"(?:[-/][a-z]+)+)(?!\w)"
+)
+
+
+_DATE = re.compile(
+    r"\s*,?\s*(?:ngày|ngay|dated?)\s+(?:\d{1,2}\s+th[aá]ng\s+\d{1,2}\s+n[aă]m\s+\d{4}|\d[\d/.-]*\d)", re.IGNORECASE
 )
 
 
@@ -40,6 +46,22 @@ def find_numbers(text: str) -> tuple[Mention, ...]:
         if not found or start >= found[-1].end:
             found.append(Mention(normal_number(text[start:end]), start, end))
     return tuple(found)
+
+
+def dates_after(text: str, ends: Iterable[int]) -> list[tuple[int, int]]:
+    """The date behind the number of a document, [start, end), for each of the numbers' ends that has one.
+
+    "Thông báo số 17-TB/BCĐ *ngày 29/12/2025*" says when the document was issued, nothing of what stands in it.
+    """
+    found = (_DATE.match(text, end) for end in ends)
+    return [match.span() for match in found if match is not None]
+
+
+def undated(text: str) -> str:
+    """The text without the dates of the documents that it names by number."""
+    for start, end in reversed(dates_after(text, [mention.end for mention in find_numbers(text)])):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def normal_number(printed: str) -> str:

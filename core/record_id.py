@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from dannguon.text import slugify
 
+_HEAD = ("meta", "mo-dau")
+
 
 def record_id(slug: str, place: Sequence[str]) -> str:
     """Join a slug and a place. A printed "/" inside a part becomes "-", white space and trailing dots go."""
@@ -15,6 +17,11 @@ def record_id(slug: str, place: Sequence[str]) -> str:
 def anchor(record: str) -> str:
     """The id after the slug with "/" as "-": the fragment of a record on its document's page."""
     return record.partition("/")[2].replace("/", "-")
+
+
+def is_head(record: str) -> bool:
+    """Whether a record is how its document begins: number, date and title, or what it is issued for."""
+    return record.rpartition("/")[2] in _HEAD
 
 
 def document_slug(number: str) -> str:

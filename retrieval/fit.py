@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
+from dannguon.record_id import is_head
 from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Intent, Question
 from dannguon.retrieval.reference import in_place
 from dannguon.text import canonical, fold
@@ -92,7 +93,7 @@ class Fit:
             "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
-            "head": _HEAD * (self._head and is_head(record)),
+            "head": _HEAD * (self._head and is_head(record.id)),
             "ordinal": _ORDINAL * (record.ordinal in self._ordinals),
             "unknown": _UNKNOWN * any(pattern.search(_folded(record.text)) for pattern in self._unknown),
             "mention": _MENTION * any(pattern.search(_folded(record.text)) for pattern in self._mentions),
@@ -102,11 +103,6 @@ class Fit:
 
     def _field_share(self, name: Field, record: Record) -> float:
         return (_AGENCY_FIELD if name in AGENCY_FIELDS else _FIELD) * (name in record.fields)
-
-
-def is_head(record: Record) -> bool:
-    """Whether a record is how its document begins: number, date and title, or what it is issued for."""
-    return record.id.rpartition("/")[2] in ("meta", "mo-dau")
 
 
 def _is_about_document(question: Question) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dannguon.agencies import Gazetteer, Mention, load_gazetteer
+from dannguon.doc_number import dates_after
 from dannguon.models import Field
 from dannguon.retrieval.asked import ROLE_FIELDS, Constraints, Intent, Question, Reference, Term
 from dannguon.retrieval.asking import asked_fields, asking_cues
@@ -28,7 +28,6 @@ from dannguon.text import canonical
 
 __all__ = ["Catalogue", "Question", "read_question"]
 
-_DATED = re.compile(r"\s*,?\s*(?:ngày|ngay|dated?)\s+\d[\d/.-]*\d", re.IGNORECASE)
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 
 
@@ -54,7 +53,7 @@ def read_question(
     named = _one_version(catalogue.named(wording.text))
     spans = [(one.start, one.end) for one in named]
     places = find_places(wording.text, spans)
-    spans += [*places.spans, *_dates_after(wording.text, spans)]
+    spans += [*places.spans, *dates_after(wording.text, [end for _, end in spans])]
     if places.containers or places.sections:
         spans += labels_after(wording.text, spans)
     mentions = _mentions(wording, gazetteer, spans)
@@ -172,12 +171,6 @@ def _spans(mentions: Iterable[Mention]) -> list[Span]:
 def _known_spans(named: Sequence[Named]) -> list[Span]:
     """Documents of the corpus; those it lacks stay in the topic, since records speak of them."""
     return [(one.start, one.end) for one in named if one.slugs]
-
-
-def _dates_after(text: str, documents: Sequence[Span]) -> list[Span]:
-    """The date that belongs to a document's number: "Thông báo số 17-TB/BCĐ ngày 29/12/2025"."""
-    found = (_DATED.match(text, end) for _, end in documents)
-    return [match.span() for match in found if match is not None]
 
 
 def _claimed_fields(claimed: Constraints) -> tuple[Field, ...]:

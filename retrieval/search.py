@@ -11,10 +11,11 @@ from threading import Lock
 
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field
+from dannguon.record_id import is_head
 from dannguon.retrieval.asked import Question, Term
 from dannguon.retrieval.cues import cue_phrases, language_of
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import SPECIAL, Fit, is_head
+from dannguon.retrieval.fit import SPECIAL, Fit
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
 from dannguon.retrieval.index import open_indexes
@@ -204,7 +205,7 @@ class Engine:
         wanted = [slug for slug in question.documents if not documents or slug in documents]
         rows = [row for slug in wanted for row in self._rows_of.get(slug, ())]
         kinds = SPECIAL.intersection(question.constraints.kinds)
-        return frozenset(r for r in rows if self.kb.records[r].kind in kinds or is_head(self.kb.records[r]))
+        return frozenset(r for r in rows if self.kb.records[r].kind in kinds or is_head(self.kb.records[r].id))
 
     def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""

@@ -20,6 +20,7 @@ from dannguon.retrieval.asked import (
 )
 from dannguon.typed import typed_value
 
+SHIPPED_PLAN = Path(__file__).parents[2] / "corpus" / "ke-hoach-27-kh-bcdtp.txt"
 TODAY = date(2026, 5, 1)
 PLAN = Document("ke-hoach", "a.txt", "", "tab_tables", "31-KH/BCĐ", "Kế hoạch", "Phát triển đô thị")
 

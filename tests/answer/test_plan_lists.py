@@ -4,7 +4,6 @@ import random
 import re
 from datetime import date
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,6 @@ from dannguon.agencies import load_gazetteer
 from dannguon.answer.reply import Situation
 from dannguon.answer.sets import complete_set, settled
 from dannguon.due import parse_due
-from dannguon.ingest.catalog import load_catalog
-from dannguon.ingest.pipeline import read_corpus
-from dannguon.kb import KnowledgeBase, new_generation
 from dannguon.models import Field
 from dannguon.retrieval.asked import AgencyConstraint, Constraints, DueConstraint, DueMode, Role, Share
 from dannguon.retrieval.catalogue import Catalogue
@@ -22,7 +18,8 @@ from dannguon.retrieval.filters import matching
 from dannguon.retrieval.question import read_question
 from dannguon.text import canonical, squeeze
 
-PLAN = Path(__file__).parents[2] / "corpus" / "ke-hoach-27-kh-bcdtp.txt"
+from .rows import SHIPPED_PLAN
+
 TODAY = date(2026, 5, 5)
 NAME, HEAD, LEAD, COORDINATING, RESULT, DUE, AUTHORITY, NOTE = range(1, 9)
 
@@ -30,7 +27,7 @@ NAME, HEAD, LEAD, COORDINATING, RESULT, DUE, AUTHORITY, NOTE = range(1, 9)
 def printed_rows():
     """The rows of annexes II and III as (annex, number, cells), page-broken cells joined, without group rows."""
     rows, annex = [], None
-    for line in PLAN.read_text("utf-8").split("\n"):
+    for line in SHIPPED_PLAN.read_text("utf-8").split("\n"):
         if heading := re.fullmatch(r"\s*Phụ lục (I{1,3})\s*", line):
             annex = f"PL{len(heading[1])}"
         cells = [cell.strip() for cell in line.split("\t")]
@@ -88,21 +85,9 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory):
-    if not PLAN.exists():
-        pytest.skip("the shipped plan is not in this checkout")
-    steps = read_corpus([PLAN], load_catalog(PLAN.parent), None, add=False)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            contents = done.value.contents()
-            break
-    home = tmp_path_factory.mktemp("home")
-    with new_generation(home, contents):
-        pass
-    return KnowledgeBase.open(home)
+@pytest.fixture
+def kb(plan_kb):
+    return plan_kb
 
 
 def places(records):

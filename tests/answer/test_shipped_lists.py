@@ -1,7 +1,6 @@
 """Lists over the shipped corpus: complete by the printed tables, and every one of them passes the last door."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -10,34 +9,17 @@ from dannguon.answer.compose import compose
 from dannguon.answer.listing import listing
 from dannguon.answer.reply import Situation
 from dannguon.answer.verify import verify
-from dannguon.ingest.catalog import load_catalog
-from dannguon.ingest.pipeline import read_corpus
-from dannguon.kb import KnowledgeBase, new_generation
 from dannguon.models import AGENCY_FIELDS, Field
 from dannguon.retrieval.asked import Constraints, DueConstraint, DueMode, Intent, Question, Role
 
 from .rows import led
 
-CORPUS = Path(__file__).parents[2] / "corpus"
-PLAN = "ke-hoach-27-kh-bcdtp.txt"
 TODAY = date(2026, 4, 1)
 
 
-@pytest.fixture(scope="module")
-def kb(tmp_path_factory):
-    if not (CORPUS / PLAN).exists():
-        pytest.skip("the shipped plan is not in this checkout")
-    steps = read_corpus([CORPUS / PLAN], load_catalog(CORPUS), None, add=False)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            contents = done.value.contents()
-            break
-    home = tmp_path_factory.mktemp("home")
-    with new_generation(home, contents):
-        pass
-    return KnowledgeBase.open(home)
+@pytest.fixture
+def kb(plan_kb):
+    return plan_kb
 
 
 def composed(kb, constraints, language="vi"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dannguon.doc_number import find_numbers, normal_number, number_key
+from dannguon.doc_number import find_numbers, normal_number, number_key, undated
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_typing_habits_share_a_key():
 )
 def test_dates_and_ratios_are_no_numbers(text):
     assert find_numbers(text) == ()
+
+
+@pytest.mark.parametrize("day", [" ngày 22/12/2024", ", ngày 05 tháng 01 năm 2026", " ngay 9.3.2026"])
+def test_the_day_of_a_document_goes_and_other_days_stay(day):
+    assert undated(f"Nghị quyết số 57-NQ/TW{day} và ngày 01/5/2026") == "Nghị quyết số 57-NQ/TW  và ngày 01/5/2026"
