@@ -23,6 +23,8 @@ LEFT_OVER = 1
 """Words of a question that may stand for nothing ("còn", "cả"); with more, a condition may have been missed."""
 
 _EITHER = re.compile(r"\s+(?:hoặc|hoac|or)\s+")
+_LISTED = re.compile(r"\s*[,;]\s*(?:(?:và|va|and)\s+)?|\s+(?:và|va|and)\s+")
+"""Between subjects of which one is enough where no record has all: "về 5G, 6G"."""
 _PLURALS = frozenset({"nhung", "cac", "which"})
 _SEVERAL = re.compile(r"\b(nhung|cac|which|bao nhieu|may|how many)\s+(\w+)")
 _OF_OFFICERS = (Kind.TASK, Kind.REPORT_LINE, Kind.PASSAGE)
@@ -155,6 +157,9 @@ def complete_set(situation: Situation) -> Found:
     if below.members:
         first = below.members[0]
         return Found(below, Claim(under[first.id], (first.id,)))
+    either = tuple(_LISTED.sub(" hoặc ", text) for text in asked.texts)
+    if either != asked.texts and not whole.members:
+        return complete_set(replace(situation, question=replace(question, constraints=replace(asked, texts=either))))
     return Found(whole if conditioned else below)
 
 

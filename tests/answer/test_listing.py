@@ -12,6 +12,7 @@ from dannguon.models import DueKind, Field, Kind
 from dannguon.retrieval.asked import Constraints, DueMode, Intent, Reference, Role, Share, Term
 
 from .rows import TARGETS, TASKS, answered, asked, cited, due, led, make, row
+from .talk import talk
 
 SECOND_QUARTER = due(date(2026, 4, 1), date(2026, 6, 30))
 BOOKS = Constraints(texts=("UAV",))
@@ -174,3 +175,8 @@ def test_a_total_that_is_not_the_number_of_its_members_is_stopped(kb):
     answer = answered(listing, asked(kb, led("so-xay-dung")))
     changed = tuple(replace(c, text="3") if c.text == "2" else c for c in answer.claims)
     assert verify(replace(answer, text=answer.text.replace("Có 2", "Có 3"), claims=changed), kb)
+
+
+def test_of_subjects_that_no_row_has_together_one_is_enough(official):
+    answer = talk(official, "Liệt kê nhiệm vụ về phân loại rác, nước ngầm")
+    assert [citation.record for citation in answer.citations] == ["moi/PL2/2", "moi/PL2/3"]
