@@ -80,7 +80,7 @@ function redraw() {
 
 async function answerTo(question, answerIn = "auto") {
   running = new AbortController();
-  const turn = { question, answer: null };
+  const turn = { question, text: "", said: null, answer: null };
   const before = turns.filter((earlier) => earlier.answer);
   turns.push(turn);
   turn.element = drawn(turn);
@@ -97,7 +97,7 @@ async function answerTo(question, answerIn = "auto") {
   } catch (error) {
     if (error.status === 404) conversation = null; // deleted meanwhile: the next question starts another
     if (!input.value) keep(question);
-    say(turn, failure(error));
+    say(turn, () => failure(error));
   } finally {
     running = null;
     working(false);
@@ -117,7 +117,7 @@ async function store(question, turn) {
     history.replaceState(null, "", `/?c=${encodeURIComponent(conversation)}`);
   } catch (error) {
     if (error instanceof TypeError) throw error;
-    say(turn, t("ask.unstored", { detail: error.message }));
+    say(turn, () => t("ask.unstored", { detail: error.message }));
   }
 }
 
@@ -130,12 +130,11 @@ const messages = (before) =>
     ]);
 
 async function stream(turn, sent, answerIn) {
-  let text = "";
   const request = { messages: sent, language: answerIn, ...(conversation && { conversation }) };
   for await (const { name, data } of ask(request, running.signal)) {
     if (name === "delta") {
-      text += data.text;
-      turn.element.querySelector(".answer").replaceChildren(...blocks(text, (n) => `[${n}]`));
+      turn.text += data.text;
+      turn.element.querySelector(".answer").replaceChildren(...soFar(turn));
     } else if (name === "done") {
       turn.answer = data;
     }
@@ -148,17 +147,22 @@ function working(now) {
   log.setAttribute("aria-busy", String(now));
 }
 
-function say(turn, text) {
-  turn.element.querySelector(".said").textContent = text;
+/** The turn keeps `words`: it is drawn again when the words arrive and when the language changes. */
+function say(turn, words) {
+  turn.said = words;
+  turn.element.querySelector(".said").textContent = words();
 }
+
+const soFar = (turn) =>
+  turn.text ? blocks(turn.text, (n) => `[${n}]`) : [el("p", { class: "hint" }, t("ask.reading"))];
 
 function drawn(turn) {
   return el(
     "article",
     { class: "turn" },
     el("h2", { class: "question" }, el("span", { class: "unseen" }, `${t("ask.you")}: `), turn.question),
-    el("div", { class: "answer" }, turn.answer ? "" : el("p", { class: "hint" }, t("ask.reading"))),
-    el("p", { class: "said", role: "status" }),
+    el("div", { class: "answer" }, ...(turn.answer ? [] : soFar(turn))),
+    el("p", { class: "said", role: "status" }, turn.said?.() ?? ""),
   );
 }
 

@@ -86,6 +86,33 @@ def test_a_connection_lost_in_mid_stream_keeps_the_question_and_what_had_come(vi
     expect(page.locator("#question")).to_have_value(QUESTION)
 
 
+def test_what_went_wrong_is_still_said_in_the_other_language(visit):
+    page = visit("/")
+    half = f"event: delta\ndata: {json.dumps({'text': 'Nửa câu'})}\n\n"
+    page.route("**/api/v1/ask", lambda route: route.fulfill(body=half, content_type="text/event-stream"))
+    ask(page, QUESTION)
+    expect(page.locator(".turn .said")).to_contain_text("Mất kết nối")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".turn .said")).to_contain_text("connection")
+    expect(page.locator(".answer")).to_have_text("Nửa câu")
+
+
+def test_words_that_come_late_wipe_nothing(visit, browser, site):
+    """Before, the page drawn anew when its words came lost the line that says what went wrong."""
+    context = browser.new_context(base_url=site, locale="vi-VN")
+    page = context.new_page()
+    held = []
+    page.route("**/api/v1/words", lambda route: held.append(route))
+    page.route("**/api/v1/conversations", lambda route: route.abort())
+    page.goto("/")
+    ask(page, QUESTION)
+    expect(page.locator(".turn .said")).to_contain_text("Mất kết nối")
+    held[0].continue_()
+    page.locator("#examples button").first.wait_for(state="attached")
+    expect(page.locator(".turn .said")).to_contain_text("Mất kết nối")
+    context.close()
+
+
 def test_without_a_connection_the_page_says_so(visit):
     page = visit("/")
     page.context.set_offline(True)
