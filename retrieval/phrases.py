@@ -16,8 +16,6 @@ GAPS = {"*": 3, "**": 12}
 """In a phrase: up to so many words of anything, within one clause and up to the next word that asks."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|%")
-_LONG = 7
-"""Letters from which a phrase of several words may hold a slip that is itself a word ("phố hợp")."""
 _BREAKS = frozenset(",;:?!")
 _STOPS = frozenset("ai nào nao gì gi do by who which what when".split())
 """Words that no gap runs over: something else is asked there, or begins."""
@@ -82,7 +80,6 @@ class _Phrase:
     words: tuple[str, ...]
     folded: tuple[str, ...]
     commas: frozenset[int]
-    letters: int
     heard: frozenset[str]
     exact: bool
 
@@ -93,8 +90,8 @@ class PhraseTable:
 
     A toned word has to agree in tones, an untoned one in letters (a phrase of one word in both, where the text is
     toned: "ban" is not "bạn" there); one slip is forgiven in a phrase: a tone in a
-    word that `lexicon` does not have, or a letter where that gives no syllable or the phrase is long; two tones that
-    were only left out count as one. With `exact` none is.
+    word that `lexicon` does not have, or a letter where that gives no syllable (a slip that is itself a word is mended
+    before, by the words around it); two tones that were only left out count as one. With `exact` none is.
     """
 
     lexicon: frozenset[str] = frozenset()
@@ -111,9 +108,8 @@ class PhraseTable:
         words = tuple(word.rstrip(",") for word in written)
         commas = frozenset(at + 1 for at, word in enumerate(written) if word.endswith(","))
         folded = tuple(map(fold, words))
-        letters = sum(len(word) for word in folded if word not in GAPS)
         heard = frozenset(_sound(word) for word in folded if word not in GAPS)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, commas, letters, heard, exact))
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, commas, heard, exact))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
 
     @cached_property
@@ -208,9 +204,7 @@ class PhraseTable:
         if token.folded == folded:
             return _TONE_LOST if token.canonical == _toneless(word) else _SLIP
         is_word = token.folded in self._known or is_syllable(token.folded)
-        shortest = 3 if phrase.letters >= 2 * _LONG - 3 else 4
-        long = phrase.letters >= _LONG and len(folded) >= shortest
-        return _SLIP if folded in near and (not is_word or long) else None
+        return _SLIP if folded in near and not is_word else None
 
 
 def _is_passed_over(token: Token) -> bool:
