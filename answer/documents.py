@@ -17,43 +17,11 @@ from dannguon.kb import KnowledgeBase
 from dannguon.models import Document, Kind, Record
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.heads import HeadFact, head_facts
 from dannguon.text import fold, squeeze
 
-_WHO = r"(?:ai|don vi nao|co quan nao|cap nao|noi nao)"
-_ISSUED = r"(?:ngay|khi|luc|bao gio|hom|\d+)"
-_WHEN = r"(?:khi nao|ngay nao|bao gio|hom nao)"
-_ASKS: Mapping[str, re.Pattern[str]] = {
-    "abstract": re.compile(
-        r"\b(?:trich yeu|ten (?:day du|goi|chinh thuc)|ve viec gi|full (?:name|title)|title of|called in full)\b"
-    ),
-    "issuer": re.compile(
-        rf"\b(?:ban hanh boi(?: {_WHO})?|{_WHO} (?:da )?ban hanh|(?:do|cua) {_WHO}(?: ban hanh)?|co quan ban hanh|"
-        r"(?:uy ban nhan dan|ubnd)(?: [a-z]+){0,3} ban hanh|issued by|who issued|issuer|which \w+ issued)\b"
-    ),
-    "issued_on": re.compile(
-        rf"\b(?:ngay ban hanh|ban hanh (?:vao |trong )?{_ISSUED}|{_WHEN}(?: [a-z]+){{0,3}} ban hanh|ky ngay|ngay ky|"
-        r"ngay nao|ngay may|ngay thang nam|when (?:was|is) .*(?:issued|signed)|date of issue|issue date|"
-        r"issued (?:on|when))\b"
-    ),
-    "period": re.compile(
-        r"\b(?:tu (?:ngay )?(?:nao|may)(?: \w+){0,2} (?:den|toi) (?:het )?(?:ngay )?(?:nao|may)|"
-        r"khoang thoi gian nao|(?:which|what) (?:period|dates|days) (?:does|do|is|are))\b"
-    ),
-    "signatory": re.compile(
-        r"\b(?:ai (?:la )?(?:\w+ ){0,3}ky|ky ten|nguoi ky|do ai ky|do (?:\w+ ){1,8}ky|dong chi nao ky|sign\w*)\b"
-    ),
-    "recipients": re.compile(r"\b(?:noi nhan|gui (?:cho )?(?:ai|nhung ai|co quan nao|nhung noi nao)|recipients?)\b"),
-    "basis": re.compile(r"\b(?:can cu|co so phap ly|legal basis)\b"),
-}
-_FILLERS = frozenset(
-    "ngay thang nam ban hanh ky chu tich bi thu ai la duoc nay boi do de toi ghi vao to trinh nguoi van cua va cho "
-    "biet may nao gi gom nhung dau tinh tu khoang thoi gian who when was is it the and of nhe a ho minh thanh pho uy "
-    "nhan dan chuc vu".split()
-)
 _SPAN = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{4})?\s*[-–]\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}")
 _RESERVED = ("mo-dau", "meta", "chu-ky")
-_LEFT = 2
-"""Words of its own that a question about a document as a whole may have; with more it is about what stands in it."""
 
 
 def documents(situation: Situation) -> Reply | None:
@@ -62,32 +30,23 @@ def documents(situation: Situation) -> Reply | None:
     None when something else is asked, or when the document does not print it.
     """
     question = situation.question
-    asked = [fact for fact, pattern in _ASKS.items() if pattern.search(fold(question.text))]
-    if not asked or question.intent not in (Intent.LOOKUP, Intent.CHECK, Intent.SUMMARY, Intent.VERSION):
+    asked = head_facts(question)
+    if not asked:
         return None
     numbered = (held(situation.kb, number) for number in asked_numbers(question, situation.kb))
     unnumbered = (d for slug in question.documents if not (d := situation.kb.document(slug)).number)
     known = [document for document in (*numbered, *unnumbered) if document is not None]
-    if not known or _own_words(question.topic) > _LEFT:
-        return None
     sentences = [s for document in known for s in facts_of(document, asked, situation)]
     return Reply(tuple(sentences)) if sentences else None
 
 
-def _own_words(topic: str) -> int:
-    folded = fold(topic)
-    for pattern in _ASKS.values():
-        folded = pattern.sub(" ", folded)
-    return sum(word not in _FILLERS and word.isalpha() for word in re.findall(r"\w+", folded))
-
-
-def facts_of(document: Document, asked: Sequence[str], situation: Situation) -> Iterator[Sentence]:
-    """Those of the facts (keys of `_READERS`) that the document prints, in one sentence; none when it prints none."""
+def facts_of(document: Document, asked: Sequence[HeadFact], situation: Situation) -> Iterator[Sentence]:
+    """Those of the facts that the document prints, in one sentence; none when it prints none."""
     words = load_wording(situation.language)
     wanted = list(asked)
     denied = _denied(document, situation)
-    if "issuer" in denied and "issuer" not in wanted:
-        wanted.insert(0, "issuer")
+    if "issuer" in denied and HeadFact.ISSUER not in wanted:
+        wanted.insert(0, HeadFact.ISSUER)
     facts = [(fact, value) for fact in wanted if (value := _READERS[fact](document, situation.kb))]
     if not facts:
         return
@@ -164,14 +123,14 @@ def _whole(kind: Kind) -> Callable[[Document, KnowledgeBase], list[Claim]]:
     return read
 
 
-_READERS: Mapping[str, Callable[[Document, KnowledgeBase], list[Claim]]] = {
-    "abstract": _abstract,
-    "issuer": _issuer,
-    "issued_on": _issued_on,
-    "period": _period,
-    "signatory": _signatory,
-    "recipients": _whole(Kind.RECIPIENTS),
-    "basis": _whole(Kind.LEGAL_BASIS),
+_READERS: Mapping[HeadFact, Callable[[Document, KnowledgeBase], list[Claim]]] = {
+    HeadFact.ABSTRACT: _abstract,
+    HeadFact.ISSUER: _issuer,
+    HeadFact.ISSUED_ON: _issued_on,
+    HeadFact.PERIOD: _period,
+    HeadFact.SIGNATORY: _signatory,
+    HeadFact.RECIPIENTS: _whole(Kind.RECIPIENTS),
+    HeadFact.BASIS: _whole(Kind.LEGAL_BASIS),
 }
 
 

@@ -19,6 +19,7 @@ from dannguon.answer.versions import note
 from dannguon.models import Document, Field, Kind
 from dannguon.prompts.wording import load_wording
 from dannguon.retrieval.asked import Intent
+from dannguon.retrieval.heads import HeadFact
 from dannguon.text import canonical, fold
 
 _WHATEVER = r"(?:nhung gi|gi|nao)"
@@ -39,7 +40,7 @@ _ASKING = re.compile(
     r"gom|bao gom|noi dung|noi|viet|chua|may|bao nhieu|ngan gon|giup|cover|contain|say|include|in|contents?|do|for|me|"
     r"please|(?:diem )?khac(?: nhau| biet)?|so sanh|(?:cho|diem|o) (?:nao|dau)|the nao|differ\w*|compare|between)\b"
 )
-_SAID_FIRST = ("abstract", "issuer", "issued_on")
+_SAID_FIRST = (HeadFact.ABSTRACT, HeadFact.ISSUER, HeadFact.ISSUED_ON)
 
 
 def overview(situation: Situation) -> Reply | None:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from dannguon.models import AGENCY_FIELDS, Due, Field, Kind, Record
 from dannguon.record_id import is_head
 from dannguon.retrieval.asked import ROLE_FIELDS, AgencyConstraint, Constraints, DueConstraint, Intent, Question
+from dannguon.retrieval.heads import head_facts, says
 from dannguon.retrieval.reference import in_place
 from dannguon.text import canonical, fold
 
@@ -22,11 +23,11 @@ _DOCUMENT = 2.0
 _FIELD = 0.8
 _AGENCY_FIELD = 1.4
 """Prose often states dates and figures, seldom who leads."""
-_AGENCY = 0.5
+_AGENCY = 0.6
 _DUE = 0.7
 _PERSON = 2.0
 """A name is in few records, and who types it means these."""
-_HEAD = 1.5
+_HEAD = 4.0
 """Who names a document and nothing else asks about the document, not about what it says somewhere."""
 _ORDINAL = 2.0
 _PLACE = 2.0
@@ -49,6 +50,7 @@ _ASKS_MONEY = re.compile(
     r"|\b(?:von|kinh phi|ngan sach|du toan|chi phi)\b.*\b(?:bao nhieu|bn|may)\b(?!\s*(?:phan tram|%))"
     r"|\bhow much\b.*\b(?:money|capital|fund|funding|funds|budget|cost|spending|vnd)\b"
 )
+_ASKS_WHEN = re.compile(r"\b(?:ngay|tuan|thang|quy|nam) (?:may|bao nhieu|bn)\b")
 _GOAL = re.compile(r"\b(?:toi thieu|it nhat|phai dat|can dat|phai co)\b")
 """A least figure is set by a target; a report tells one."""
 _HOW_MANY = re.compile(r"\b(?:bao nhi?e?u|bn|may)\s+(?P<first>[a-z]+)\s+(?P<second>[a-z0-9]+)\b")
@@ -70,11 +72,13 @@ class Fit:
         self._superseded = frozenset() if question.old_version else superseded - set(question.documents)
         self._fields = [name for name in question.fields if name is not Field.NAME]
         folded = fold(question.text)
-        self._money = _ASKS_MONEY.search(folded) is not None and _SHARE.search(folded) is None
+        self._money = _ASKS_MONEY.search(_ASKS_WHEN.sub(" ", folded)) is not None and _SHARE.search(folded) is None
         self._counted = _counts(question)
         self._goal = Field.VALUE in question.fields and _GOAL.search(folded) is not None
         self._unknown = [_named_in_text(name) for name in question.unknown_documents if re.search(r"\d", name)]
-        self._head = _is_about_document(question)
+        self._headings = _HEADINGS.difference(question.constraints.kinds)
+        self._heads = head_facts(question) if question.documents else ()
+        self._whole = bool(question.documents) and not self._heads and _is_topicless(question)
         self._ordinals = frozenset(_DOTTED.findall(question.text))
         wanted = [reference.number for reference in question.references if reference.number]
         self._mentions = [re.compile(rf"(?<![\w/-]){re.escape(fold(number))}(?![\w/-])") for number in wanted]
@@ -90,10 +94,10 @@ class Fit:
             "constraint": _constraint_share(self._question.constraints, record),
             "superseded": _SUPERSEDED * (record.document in self._superseded),
             "quality": _QUALITY * (record.quality - 1),
-            "heading": _HEADING * (bool(self._fields) and record.kind in _HEADINGS),
+            "heading": _HEADING * (bool(self._fields) and record.kind in self._headings),
             "money": _MONEY * (self._money and _AMOUNT.search(record.text) is not None),
             "counted": _COUNTED * (self._counted is not None and bool(self._counted.search(_folded(record.text)))),
-            "head": _HEAD * (self._head and is_head(record.id)),
+            "head": _HEAD * (says(record, self._heads) or (self._whole and is_head(record.id))),
             "ordinal": _ORDINAL * (record.ordinal in self._ordinals),
             "unknown": _UNKNOWN * any(pattern.search(_folded(record.text)) for pattern in self._unknown),
             "mention": _MENTION * any(pattern.search(_folded(record.text)) for pattern in self._mentions),
@@ -105,9 +109,9 @@ class Fit:
         return (_AGENCY_FIELD if name in AGENCY_FIELDS else _FIELD) * (name in record.fields)
 
 
-def _is_about_document(question: Question) -> bool:
-    topicless = not question.topic and not question.references and not question.constraints
-    return bool(question.documents) and topicless and not question.constraints.kinds and question.intent not in _SETS
+def _is_topicless(question: Question) -> bool:
+    apart = not question.references and not question.constraints and question.intent not in _SETS
+    return not question.topic and apart
 
 
 def _named_in_text(document: str) -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from dannguon.retrieval.embedding import Embedder, Vectors
 from dannguon.retrieval.fit import SPECIAL, Fit
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
+from dannguon.retrieval.heads import head_facts, says
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.lexical import Phrase, Weights
@@ -205,7 +206,9 @@ class Engine:
         wanted = [slug for slug in question.documents if not documents or slug in documents]
         rows = [row for slug in wanted for row in self._rows_of.get(slug, ())]
         kinds = SPECIAL.intersection(question.constraints.kinds)
-        return frozenset(r for r in rows if self.kb.records[r].kind in kinds or is_head(self.kb.records[r].id))
+        facts = head_facts(question)
+        kept = ((row, self.kb.records[row]) for row in rows)
+        return frozenset(row for row, one in kept if one.kind in kinds or is_head(one.id) or says(one, facts))
 
     def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""

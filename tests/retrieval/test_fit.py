@@ -27,6 +27,8 @@ def passage(text: str, kind: Kind = Kind.PASSAGE) -> Record:
         ("Chị Lê làm việc gì?", task("a/A.5/4", "Chính sách", officers="C. Trúc, C. Lê"), "constraint"),
         ("Sở Y tế ra quyết định (31.2) đúng không?", task("a/PL2/31.2", "Bố trí kinh phí"), "ordinal"),
         ("Kế hoạch 31-KH/BCĐ ban hành ngày nào?", replace(passage("Ban hành"), id="ke-hoach-a/body/mo-dau"), "head"),
+        ("Ngày 1/2/2026 UBND ban hành Kế hoạch 31-KH/BCĐ à?", replace(passage("A"), id="ke-hoach-a/body/meta"), "head"),
+        ("Ai ký Kế hoạch 31-KH/BCĐ?", passage("Trần A", Kind.SIGNATURE), "head"),
     ],
 )
 def test_a_record_that_holds_what_is_asked_comes_forward(read, question, record, share):
@@ -42,6 +44,9 @@ def test_a_record_that_holds_what_is_asked_comes_forward(read, question, record,
         ("Chị Lê làm việc gì?", passage("Tỷ lệ lên cao"), "constraint"),
         ("Tỷ lệ đạt 31.2% đúng không?", task("a/PL2/31.2", "Bố trí kinh phí"), "ordinal"),
         ("Kế hoạch 31-KH/BCĐ nói gì về cây?", replace(passage("Ban hành"), id="ke-hoach-a/body/mo-dau"), "head"),
+        ("Ai ký Kế hoạch 31-KH/BCĐ?", replace(passage("Ban hành"), id="ke-hoach-a/body/mo-dau"), "head"),
+        ("Sở nào chốt dự toán, xong quý mấy?", passage("500 tỷ đồng"), "money"),
+        ("Kế hoạch 31 được gửi tới bao nhiêu phường?", passage("Các phường", Kind.RECIPIENTS), "heading"),
     ],
 )
 def test_a_record_without_it_does_not(read, question, record, share):
