@@ -31,9 +31,10 @@ class Way:
 class Lattice:
     """The ways of each word in a row; between two words the cost of the one after the other is added."""
 
-    def __init__(self, ways: Sequence[list[Way]], usage: Usage) -> None:
-        """Every word has a way, and there is a word."""
+    def __init__(self, ways: Sequence[list[Way]], usage: Usage, opens: Sequence[bool]) -> None:
+        """Every word has a way, and there is a word. One that `opens` may follow the one before or begin a clause."""
         self._usage = usage
+        self._opens = [*opens, False]
         self._ways = [list(each) for each in ways]
         self._weigh()
 
@@ -55,8 +56,8 @@ class Lattice:
         cost = np.array([way.cost for way in ways])
         arrived = self._arrived[at - 1] if at else _FREE
         onward = self._own[at + 1] + self._onward[at + 1] if at + 1 < len(self._ways) else _FREE
-        into = self._steps(self._ends[at], firsts) + arrived[:, None]
-        out = self._steps(firsts, self._starts[at + 1]) + onward[None, :]
+        into = self._steps(self._ends[at], firsts, at) + arrived[:, None]
+        out = self._steps(firsts, self._starts[at + 1], at + 1) + onward[None, :]
         total = into.min(0) + cost + out.min(1)
         limit = self._through(at) + _BEHIND
         self._ways[at] += [ways[n] for n in np.argsort(total)[:most] if total[n] < limit]
@@ -74,9 +75,15 @@ class Lattice:
     def _through(self, at: int) -> float:
         return float((self._arrived[at] + self._onward[at]).min())
 
-    def _steps(self, before: Ids, after: Ids) -> Costs:
+    def _steps(self, before: Ids, after: Ids, at: int) -> Costs:
         flat = self._usage.follow(np.repeat(before, len(after)), np.tile(after, len(before)))
-        return flat.reshape(len(before), len(after))
+        return self._opened(flat.reshape(len(before), len(after)), after, at)
+
+    def _opened(self, steps: Costs, after: Ids, at: int) -> Costs:
+        """The steps to the words at a place, no dearer than the step there from the beginning of a clause."""
+        if not self._opens[at]:
+            return steps
+        return np.minimum(steps, self._usage.follow(np.full(len(after), BOUNDARY), after)[None, :])
 
     def _weigh(self) -> None:
         """What it costs to have come by each way, and to go on from it; all steps are looked up at once."""
@@ -89,7 +96,10 @@ class Lattice:
         costs = self._usage.follow(np.concatenate([*first, inside[:, 0]]), np.concatenate([*second, inside[:, 1]]))
         cuts = np.cumsum([len(a) for a in first])
         *flat, rest = np.split(costs, cuts)
-        steps = [c.reshape(len(a), len(b)) for c, a, b in zip(flat, self._ends, self._starts, strict=True)]
+        steps = [
+            self._opened(c.reshape(len(a), len(b)), b, at)
+            for at, (c, a, b) in enumerate(zip(flat, self._ends, self._starts, strict=True))
+        ]
         within = iter(rest.tolist())
         self._own = [np.array([way.cost + sum(next(within) for _ in way.words[1:]) for way in ws]) for ws in self._ways]
 

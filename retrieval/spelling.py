@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dannguon.retrieval.keyboard import decoded
 from dannguon.retrieval.lattice import Lattice, Way
@@ -13,7 +14,7 @@ from dannguon.retrieval.usage import Usage
 from dannguon.syllables import BOUNDARY, NUMBER, OTHER, load_syllables
 from dannguon.text import canonical, fold
 
-_TOKEN = re.compile(r"[^\W_](?:[\w/&.@-]*[^\W_])?|[,;:!?()\[\]\"“”\n|–—.]")
+_TOKEN = re.compile(r"[^\W_](?:[\w/&.@-]*[^\W_])?|[;:!?()\[\]\"“”\n|–—.]")
 _WORD = re.compile(r"[^\W\d_]+")
 _KEYS = re.compile(r"[^\W\d_]+\d[^\W_]*")
 _UNKNOWN = 11.0
@@ -72,7 +73,8 @@ class Spelling:
         """
         self.pair = pair
         self._usage = Usage(texts, phrases)
-        self._slips = Slips(word for word in self._usage if word not in self._usage.own or len(word) > 3)
+        words = [word for word in self._usage if word not in self._usage.own or len(word) > 3]
+        self._slips = Slips(sorted(words, key=lambda word: self._usage.rarity([word])))
         self._kept = frozenset(map(fold, keep))
         self._foreign = load_syllables().foreign
         self._short = {fold(word): canonical(long).split() for word, long in (short or {}).items()}
@@ -88,7 +90,8 @@ class Spelling:
         if not found:
             return Mended(text, text)
         reader = _Reader(self, text)
-        lattice = Lattice([reader.ways(match[0]) for match in found], self._usage)
+        opens = ["," in text[before.end() : match.start()] for before, match in pairwise(found)]
+        lattice = Lattice([reader.ways(match[0]) for match in found], self._usage, [False, *opens])
         for at in lattice.doubtful():
             if reader.may_slip(found[at][0]):
                 for ways, most in reader.slipped(found[at][0], at == 0):
@@ -126,7 +129,8 @@ class _Reader:
         if plain in self._spelling._short and not self._is_acronym(typed):
             return [Way(0.0, tuple(map(self._usage.id, self._spelling._short[plain])))]
         if self._is_fixed(typed):
-            return [Way(0.0, (self._usage.id(word),))]
+            spelt = self._as_spelt(word, plain) if self.bare and not self._is_acronym(typed) else []
+            return [Way(0.0, (self._usage.id(word),)), *spelt]
         if _KEYS.fullmatch(typed):
             return self._with_figures(typed)
         if not _WORD.fullmatch(typed):

@@ -85,3 +85,20 @@ def test_a_text_typed_without_care_is_given_the_marks_it_lacks():
 
 def test_capitals_stay_capitals():
     assert SPELLING.mend("CƠ QUAN NO CHỦ TRÌ").text == "CƠ QUAN NÀO CHỦ TRÌ"
+
+
+def test_marks_are_guessed_across_commas_and_behind_them():
+    of_places = Spelling(["Ủy ban nhân dân xã, phường, đặc khu."] * 3, ["đúng không"] * 3)
+    assert of_places.mend("cac xa, phuong, dac khu").marked == "các xã, phường, đặc khu"
+    assert of_places.mend("gui xa, dung khong").marked == "gửi xã, đúng không"
+
+
+def test_a_short_form_may_be_a_word_without_its_marks():
+    of_projects = Spelling(["Dự án đã hoàn thành, đã nghiệm thu."] * 3, keep=["DA"])
+    assert of_projects.mend("du an da hoan thanh").marked == "dự án đã hoàn thành"
+    assert of_projects.mend("DA hoan thanh").marked == "DA hoàn thành"
+
+
+def test_the_usual_word_is_among_those_that_marks_may_make():
+    """ "doi" has seventeen, and those in đ come last in the table."""
+    assert Spelling(["Chuyển đổi số."]).mend("chuyen doi so").marked == "chuyển đổi số"

@@ -36,7 +36,7 @@ def test_the_likeliest_way_goes_by_both_neighbours():
     def way(word, extra=0.0):
         return Way(extra, (USAGE.id(word),), word)
 
-    lattice = Lattice([[way("cơ")], [way("quan")], [way("no")], [way("chủ")], [way("trì")]], USAGE)
+    lattice = Lattice([[way("cơ")], [way("quan")], [way("no")], [way("chủ")], [way("trì")]], USAGE, [False] * 5)
     assert 2 in lattice.doubtful()
     lattice.add(2, [way("nào", 5.0), way("nó", 5.0)], 2)
     assert [each.meant for each in lattice.best()] == ["cơ", "quan", "nào", "chủ", "trì"]
