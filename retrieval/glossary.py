@@ -179,7 +179,7 @@ class Glossary:
         table = PhraseTable(exact=True)
         for said in self.spoken:
             for phrase in said.split("|"):
-                table.add("spoken", said, phrase)
+                table.add("spoken", said, phrase, exact=True)
         return table
 
     @cached_property
@@ -214,8 +214,9 @@ def load_glossary() -> Glossary:
 def learn_abbreviations(records: Iterable[Record]) -> dict[str, str]:
     """Short forms that the records define: "Trung tâm điều hành thông minh (IOC)" gives IOC.
 
-    The long form is as many words as the short form has letters when their initials agree; otherwise the words back
-    to the last capital. The first definition in the order of `records` counts.
+    The long form is as many words as the short form has letters when their initials agree; otherwise the name before
+    it ("Chỉ số Nhận thức Tham nhũng (CPI)"): its words back to the first of the capitals that follow each other at
+    most two words apart, two words a letter at most. The first definition in the order of `records` counts.
     """
     learnt: dict[str, str] = {}
     for record in records:
@@ -231,10 +232,11 @@ def _long_form(words: Sequence[str], short: str) -> str | None:
     initials = "".join(fold(word[0]) for word in words)
     if initials.endswith(fold(letters)):
         return " ".join(words[-len(letters) :])
-    heads = [at for at, word in enumerate(words) if word[0].isupper()]
-    if not heads or not 2 <= len(words) - heads[-1] <= 2 * len(letters):
-        return None
-    return " ".join(words[heads[-1] :])
+    start = len(words)
+    for at, word in reversed(list(enumerate(words))):
+        if word[0].isupper() and (start == len(words) or start - at <= 2) and len(words) - at <= 2 * len(letters):
+            start = at
+    return " ".join(words[start:]) if len(words) - start >= 2 else None
 
 
 def _key(short: str) -> str:

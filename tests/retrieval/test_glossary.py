@@ -52,6 +52,12 @@ def test_a_corpus_teaches_its_own_short_forms() -> None:
     assert learnt["HTTNĐT"] == "Hệ thống thoát nước đô thị"
 
 
+def test_a_name_is_learnt_whole() -> None:
+    text = "Theo Chỉ số Nhận thức Tham nhũng (CPI), phi hành đoàn có Khoang chỉ huy (CMP)."
+    learnt = learn_abbreviations([Record("a/1", "a", Kind.PASSAGE, "1", (), {}, text, (1, 1))])
+    assert learnt == {"CPI": "Chỉ số Nhận thức Tham nhũng", "CMP": "Khoang chỉ huy"}
+
+
 def test_printed_short_forms_are_spelt_out_where_they_stand_for_one_thing() -> None:
     assert load_glossary().in_full("Tỷ lệ TTHC qua VNeID, TL 5%") == "Tỷ lệ thủ tục hành chính qua VNeID, TL 5%"
 
@@ -67,3 +73,7 @@ def test_everyday_words_give_what_documents_write() -> None:
 def test_a_single_everyday_word_needs_its_tones() -> None:
     said = {one.source for one in load_glossary().synonyms(tokenize("san thu gom rac thai"))}
     assert said == {"rac thai"}  # "san" may be "sân" or "sản" as well as "sàn"
+
+
+def test_an_everyday_word_of_other_tones_is_another_word() -> None:
+    assert load_glossary().synonyms(tokenize("Ưu tiên công nghệ, công nhận, dữ liệu mà hóa")) == []
