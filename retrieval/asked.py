@@ -207,9 +207,8 @@ class Question:
     `constraints` are hints for ranking; in a list, a count or a comparison they are exact. `topic` is what is
     left of the text, as typed; `unread` the parts of it that no condition of a list has used; `terms` is what else
     to search for: names of the same thing; `synonyms` what documents may write for everyday words: found by, never
-    taken for what was asked. `slips` are words that were mended, as typed and as meant; `marked` is `text` and
-    `marked_topic` the topic with the marks that a question typed without any most likely means: to search by, too
-    unsure to read.
+    taken for what was asked. `slips` are words that were mended, as typed and as meant. `toned`: typed with marks;
+    `guessed`: typed without any, and `text` has those that it most likely means.
     """
 
     text: str
@@ -228,8 +227,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     synonyms: tuple[Term, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
-    marked: str = ""
-    marked_topic: str = ""
+    guessed: bool = False
 
     def explain(self) -> list[str]:
         """The reading as lines for people, only what was found."""
@@ -237,7 +235,7 @@ class Question:
             f"Ý hỏi: {INTENT_WORDS[self.intent]}; ngôn ngữ: {self.language}; có dấu: {'có' if self.toned else 'không'}"
         ]
         lines += _line("Gõ nhầm, đã hiểu là", [f"{typed} → {meant}" for typed, meant in self.slips])
-        lines += _line("Có dấu là", [self.marked] if self.marked else [])
+        lines += _line("Gõ không dấu, đã hiểu là", [self.text] if self.guessed else [])
         lines += _line("Hỏi về", [FIELD_WORDS[f] for f in self.fields])
         lines += _line("Chỉ dẫn", [_say_reference(r) for r in self.references])
         lines += _line("Văn bản", self.documents)

@@ -277,11 +277,11 @@ def _compares(constraint: ValueConstraint, figure: Figure, unit: str) -> bool:
 def _speaks_of(text: str, record: Record) -> bool:
     """Whether the record has the words of a phrase in a row, with their tones where they were typed.
 
-    A short form in capitals is looked for as it is: "AI" is not "ai".
+    A short form in capitals is looked for as it is: "AI" is not "ai", though D may be a Đ typed without its bar.
     """
     said = record.mended or record.text
     if text.isupper() and " " not in text:
-        return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", said) is not None
+        return re.search(rf"(?<!\w){re.escape(text).replace('D', '[DĐ]')}(?!\w)", said) is not None
     toned = canonical(text) != fold(text)
     form = canonical if toned else fold
     return re.search(rf"(?<!\w){re.escape(form(text))}(?!\w)", form(said)) is not None

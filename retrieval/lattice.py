@@ -72,6 +72,13 @@ class Lattice:
             chosen.append(at)
         return [ways[n] for ways, n in zip(self._ways, reversed(chosen), strict=True)]
 
+    def near(self, most: float) -> list[list[Way]]:
+        """For each word its ways by which the whole is at most so much dearer than the cheapest; call `best` before."""
+        return [
+            [way for way, cost in zip(ways, arrived + onward - self._through(at), strict=True) if cost <= most]
+            for at, (ways, arrived, onward) in enumerate(zip(self._ways, self._arrived, self._onward, strict=True))
+        ]
+
     def _through(self, at: int) -> float:
         return float((self._arrived[at] + self._onward[at]).min())
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from dannguon.retrieval.keyboard import is_syllable, one_slip_away
 from dannguon.text import canonical, fold
@@ -31,7 +32,8 @@ _SLIP, _TONE_LOST = 2, 1
 class Token:
     """A word of the question: offsets, as typed, in one spelling, and without diacritics.
 
-    `opens`: a comma or another mark stands before it, so that a clause begins.
+    `opens`: a comma or another mark stands before it, so that a clause begins. `also` are other words that one whose
+    marks were guessed may be.
     """
 
     start: int
@@ -40,10 +42,11 @@ class Token:
     canonical: str
     folded: str
     opens: bool = False
+    also: frozenset[str] = frozenset()
 
 
-def tokenize(text: str) -> list[Token]:
-    """The words, numbers and percent signs of a text; "KH&CN" is one.
+def tokenize(text: str, also: Mapping[str, frozenset[str]] = MappingProxyType({})) -> list[Token]:
+    """The words, numbers and percent signs of a text; "KH&CN" is one. `also` are other words that a word may be.
 
     "AI" among small letters is the technology, not "ai" (who), and matches no phrase.
     """
@@ -54,7 +57,7 @@ def tokenize(text: str) -> list[Token]:
         technology = m[0] == "AI" and not shouting
         spelt = ("a.i", "a.i") if technology else (canonical(m[0]), fold(m[0]))
         opens = not _BREAKS.isdisjoint(text[end : m.start()])
-        tokens.append(Token(m.start(), m.end(), m[0], *spelt, opens))
+        tokens.append(Token(m.start(), m.end(), m[0], *spelt, opens, also.get(spelt[0], frozenset())))
         end = m.end()
     return tokens
 
@@ -194,6 +197,8 @@ class PhraseTable:
     def _slip(self, phrase: _Phrase, word: str, folded: str, token: Token, near: frozenset[str]) -> int | None:
         """What it costs to take the token for the word, 0 when it is that; None when it is another."""
         if token.canonical == word or (token.folded == folded and token.canonical == token.folded):
+            return 0
+        if word in token.also and not phrase.exact:
             return 0
         if len(phrase.words) == 1 and not (token.folded not in self._known and folded in near and len(folded) > 4):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -38,6 +38,7 @@ def read_question(
     as_of: date,
     gazetteer: Gazetteer | None = None,
     glossary: Glossary | None = None,
+    also: Mapping[str, frozenset[str]] | None = None,
 ) -> Question:
     """Read a question; never raises.
 
@@ -47,9 +48,10 @@ def read_question(
         as_of: the day that "trong 30 ngày tới" and "quý này" count from; its year goes with "tháng 6".
         gazetteer: the agencies; the package's own by default.
         glossary: short forms and English terms; the package's own by default, better one with what the corpus defines.
+        also: by word of `text`, the other words that it may be, where the marks were guessed; see `Mended`.
     """
     gazetteer, glossary = gazetteer or load_gazetteer(), glossary or load_glossary()
-    wording = worded(text, glossary)
+    wording = worded(text, glossary, also or {})
     named = _one_version(catalogue.named(wording.text))
     spans = [(one.start, one.end) for one in named]
     places = find_places(wording.text, spans)

@@ -22,13 +22,12 @@ from dannguon.retrieval.heads import head_facts, says
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.lexical import Phrase, Weights
-from dannguon.retrieval.phrases import aligned, tokenize
+from dannguon.retrieval.phrases import tokenize
 from dannguon.retrieval.question import Catalogue, read_question
 from dannguon.retrieval.reference import place_keys, reference_keys, referenced
-from dannguon.retrieval.spelling import Spelling, marked
+from dannguon.retrieval.spelling import Spelling
 from dannguon.retrieval.views import calm
 from dannguon.retrieval.wording import cleaned
-from dannguon.text import fold
 
 _CANDIDATES = 100
 """Rows taken from each index; taking 50 or 200 changed hit@1 by less than 0.3 points."""
@@ -104,11 +103,11 @@ class Engine:
         if language_of(tokenize(clean)) == "en":
             return read_question(clean, catalogue=self._catalogue, as_of=as_of, glossary=self._glossary)
         mended = self._spelling.mend(clean)
-        question = read_question(mended.text, catalogue=self._catalogue, as_of=as_of, glossary=self._glossary)
-        if mended.marked == mended.text:
-            return replace(question, slips=mended.slips)
-        topic = marked(question.topic, mended)
-        return replace(question, slips=mended.slips, marked=mended.marked, marked_topic=topic)
+        question = read_question(
+            mended.marked, catalogue=self._catalogue, as_of=as_of, glossary=self._glossary, also=mended.also
+        )
+        guessed = mended.marked != mended.text
+        return replace(question, slips=mended.slips, guessed=guessed, toned=question.toned and not guessed)
 
     def search(
         self, text: str, k: int, *, documents: Sequence[str] = (), as_of: date | None = None, parts: Parts = ALL_PARTS
@@ -181,8 +180,7 @@ class Engine:
         self, question: Question, documents: Sequence[str], lists: dict[str, tuple[dict[int, float], float]]
     ) -> dict[int, float]:
         """Cosines of the nearest rows and of every row that another list holds."""
-        text = question.marked or question.text
-        vector = self._vector(calm(self._glossary.in_full(text)[:_EMBEDDED]))  # as the records' texts are
+        vector = self._vector(calm(self._glossary.in_full(question.text)[:_EMBEDDED]))  # as the records' texts are
         rows = [row for slug in documents for row in self._rows_of.get(slug, ())] if documents else None
         if rows == []:
             return {}
@@ -226,23 +224,18 @@ def _phrases(question: Question, synonyms: Sequence[Term], parts: Parts) -> list
     groups: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for term in (*question.terms, *synonyms) if parts.glossary else ():
         groups[term.source].append((term.text, term.weight))
-    whole = question.marked or question.text
-    topic = question.marked_topic or question.topic or whole[:_READ]
+    topic = question.topic or question.text[:_READ]
     said = {term.source for term in synonyms}
     named = [Phrase(source, 1.0, tuple(others), said=source in said) for source, others in groups.items()]
     for source in sorted(groups, key=len, reverse=True):
-        topic = _without(topic, source, marked=bool(question.marked))
+        topic = _without(topic, source)
     rest = [Phrase(piece) for piece in topic.split("\n") if piece.strip()]
-    return [*rest, *named, Phrase(whole[:_READ], _ASIDE)]
+    return [*rest, *named, Phrase(question.text[:_READ], _ASIDE)]
 
 
-def _without(topic: str, source: str, *, marked: bool) -> str:
-    """The topic cut where it holds a phrase; one with guessed marks holds it without them."""
-    searched, words = (aligned(topic), fold(source)) if marked else (topic, source)
-    phrase = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, words.split())) + r"(?!\w)")
-    for match in reversed(list(phrase.finditer(searched))):
-        topic = f"{topic[: match.start()]}\n{topic[match.end() :]}"
-    return topic
+def _without(topic: str, source: str) -> str:
+    """The topic cut where it holds a phrase."""
+    return re.sub(r"(?<!\w)" + r"\W+".join(map(re.escape, source.split())) + r"(?!\w)", "\n", topic)
 
 
 def _nature(question: Question, columns: frozenset[Field], parts: Parts) -> tuple[float, float, Weights]:
@@ -255,8 +248,8 @@ def _nature(question: Question, columns: frozenset[Field], parts: Parts) -> tupl
     """
     if question.language == "en":
         return 0.4, 0.6, Weights(written=0.0, folded=1.0)
-    if not (question.toned or question.marked) and parts.folding:
+    if not (question.toned or question.guessed) and parts.folding:
         return 0.75, 0.25, Weights(written=0.0, folded=1.0)
     lexical = 0.35 if columns.intersection(question.fields) else 0.25
-    forms = Weights(written=0.5, folded=0.5) if question.marked else Weights()
+    forms = Weights(written=0.5, folded=0.5) if question.guessed else Weights()
     return lexical, 1 - lexical, forms if parts.folding else Weights(written=1.0, folded=0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dannguon.retrieval.keyboard import decoded
@@ -14,7 +14,10 @@ from dannguon.retrieval.usage import Usage
 from dannguon.syllables import BOUNDARY, NUMBER, OTHER, load_syllables
 from dannguon.text import canonical, fold
 
-_TOKEN = re.compile(r"[^\W_](?:[\w/&.@-]*[^\W_])?|[;:!?()\[\]\"“”\n|–—.]")
+_TOKEN = re.compile(
+    r"(?![bcdđghklmnpqrstvx]+/)[^\W\d_]{2,}(?=/[^\W\d_]{2,}\b)|[^\W_](?:[\w/&.@-]*[^\W_])?|[;:!?()\[\]\"“”\n|–—.]"
+)
+"""Words, also two joined by a stroke ("số/nền tảng", not "p/hợp"), codes with all their signs, and ends of clauses."""
 _WORD = re.compile(r"[^\W\d_]+")
 _KEYS = re.compile(r"[^\W\d_]+\d[^\W_]*")
 _UNKNOWN = 11.0
@@ -38,6 +41,8 @@ _SLOPPY = 0.55
 """Share of words without marks from which a text with some marks counts as typed without care."""
 _CARELESS = 2.5
 """-ln P of a word without its marks in such a text."""
+_UNSURE = 4.0
+"""How much dearer another word may be where one with guessed marks is still unsure."""
 _MOST_ALIKE = 14
 _MOST_SLIPS = 6
 
@@ -47,12 +52,14 @@ class Mended:
     """A text without its slips.
 
     `slips` are the words as typed and as meant. `marked` is the text with the marks that a text typed without any
-    most likely has, letter for letter; of a text with marks it is `text` itself.
+    most likely has, letter for letter; of a text with marks it is `text` itself. `also` are the other words that a
+    word with such marks may well be.
     """
 
     text: str
     marked: str
     slips: tuple[tuple[str, str], ...] = ()
+    also: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Spelling:
@@ -96,7 +103,8 @@ class Spelling:
             if reader.may_slip(found[at][0]):
                 for ways, most in reader.slipped(found[at][0], at == 0):
                     lattice.add(at, ways, most)
-        return _told(text, found, lattice.best(), reader.bare)
+        mended = _told(text, found, lattice.best(), reader.bare)
+        return replace(mended, also=_also(lattice)) if reader.bare else mended
 
     def credit(self, word: str, bare: bool) -> float:
         """What is taken back of the rarity of a word, or of all words with these letters."""
@@ -208,20 +216,15 @@ class _Reader:
         return typed.isupper() and not self._shouting
 
 
-def marked(part: str, mended: Mended) -> str:
-    """Some words of a mended text, in its order, with their marks; those that it does not have stay."""
-    pairs: list[tuple[str, str]] = list(zip(_WORD.findall(mended.text), _WORD.findall(mended.marked), strict=True))
-    done = 0
-
-    def with_marks(match: re.Match[str]) -> str:
-        nonlocal done
-        at = next((n for n in range(done, len(pairs)) if pairs[n][0] == match[0]), None)
-        if at is None:
-            return match[0]
-        done = at + 1
-        return pairs[at][1]
-
-    return _WORD.sub(with_marks, part)
+def _also(lattice: Lattice) -> dict[str, frozenset[str]]:
+    """The words that are nearly as likely where another is the likeliest, by that word."""
+    also: dict[str, frozenset[str]] = {}
+    for best, ways in zip(lattice.best(), lattice.near(_UNSURE), strict=True):
+        if best.meant is not None:
+            others = {canonical(way.meant) for way in ways if way.meant is not None}
+            word = canonical(best.meant)
+            also[word] = also.get(word, frozenset()) | others - {word}
+    return {word: others for word, others in also.items() if others}
 
 
 def _told(text: str, found: Sequence[re.Match[str]], ways: Sequence[Way], bare: bool) -> Mended:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dannguon.language import Language
@@ -79,15 +79,18 @@ def _calmed(word: str, glossary: Glossary) -> str:
     return low if is_word else word
 
 
-def worded(text: str, glossary: Glossary) -> Wording:
-    """Spell out chat shorthand, Telex and VNI residue, glued numbers; find the language and the cues."""
+def worded(text: str, glossary: Glossary, also: Mapping[str, frozenset[str]]) -> Wording:
+    """Spell out chat shorthand, Telex and VNI residue, glued numbers; find the language and the cues.
+
+    `also` are the other words that a word whose marks were guessed may be.
+    """
     clean = cleaned(text, glossary)
     language = language_of(tokenize(clean))
     if language == "vi":
         clean = retone(unglue(decode(glossary.spell_out(clean), glossary.short_forms)))
         clean = split_glued(clean, load_cues().spellings)
         language = language_of(tokenize(clean))
-    tokens = tokenize(clean)
+    tokens = tokenize(clean, also)
     return Wording(clean, tokens, find_cues(tokens), language)
 
 

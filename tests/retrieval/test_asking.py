@@ -1,12 +1,14 @@
 """Which fields, and which kind of answer, a question asks for; the many ways of asking stand in `asked_*.txt`."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dannguon.models import Field
 from dannguon.retrieval.asked import Question
+from dannguon.retrieval.question import Catalogue, read_question
 
 _SHORT = {
     "lead": Field.LEAD_AGENCY,
@@ -42,3 +44,11 @@ def test_a_question_asks_for_these_fields(read: Callable[[str], Question], field
 @pytest.mark.parametrize(("intent", "text"), _lines("asked_intents.txt"))
 def test_a_question_wants_this_kind_of_answer(read: Callable[[str], Question], intent: str, text: str) -> None:
     assert read(text).intent == intent
+
+
+def test_a_word_with_guessed_marks_is_also_what_it_may_well_be() -> None:
+    def read(also: dict[str, frozenset[str]]) -> Question:
+        return read_question("đề án chống ngập, hán", catalogue=Catalogue(), as_of=date(2026, 3, 15), also=also)
+
+    assert read({"hán": frozenset({"hạn"})}).fields == (Field.DUE,)
+    assert read({}).fields == ()

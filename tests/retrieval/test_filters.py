@@ -143,6 +143,12 @@ def test_a_phrase_keeps_its_tones_when_they_are_typed() -> None:
     assert ids(matching(Constraints(texts=("quy",)), rows)) == ["1", "2"]
 
 
+def test_a_code_may_be_typed_without_the_bar_of_its_letters():
+    rows = [row("1", text="Thông báo 17-TB/BCĐTW"), row("2", text="Thông báo 17-TB/BCTW")]
+    assert ids(matching(Constraints(texts=("17-TB/BCDTW",)), rows)) == ["1"]
+    assert ids(matching(Constraints(texts=("17-TB/BCĐTW",)), rows)) == ["1"]
+
+
 def test_figures_compare_with_their_sign_and_unit() -> None:
     def target(item: str, sign: str, figure: str, unit: str = "%") -> Record:
         value = (Figure(f"{sign} {figure}{unit}", sign, Decimal(figure), None, unit),)

@@ -1,5 +1,7 @@
 """A question finds records, however it is typed, and nothing that a person types breaks the search."""
 
+from datetime import date
+
 import pytest
 
 from dannguon.models import Field, Kind, Record, Relation, RelationKind
@@ -37,6 +39,13 @@ def first(engine, text, **options):
 )
 def test_capitals_missing_diacritics_and_typing_slips_find_the_same_record(engine, text):
     assert first(engine, text) == TWIN.id
+
+
+def test_a_question_without_marks_is_read_with_those_it_most_likely_has(engine):
+    question = engine.read("san giao dich do so nao lam", date(2026, 3, 15))
+    assert question.guessed and not question.toned
+    assert question.text == "sàn giao dịch do sở nào làm"
+    assert question.fields == (Field.LEAD_AGENCY,)  # "do" is no "đỡ": nobody is asked for help
 
 
 def test_a_short_form_and_its_long_form_count_once(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dannguon.retrieval.spelling import Spelling, marked
+from dannguon.retrieval.spelling import Spelling
 
 TEXTS = ["Báo cáo kết quả thí điểm. Khu Công nghệ cao chủ trì. Tập đoàn đa quốc gia. Thủ tục hành chính."] * 3
 PHRASES = ["cơ quan nào * chủ trì", "hạn khi nào", "đã quá hạn", "phụ lục", "văn bản", "quý mấy"] * 5
@@ -71,7 +71,6 @@ def test_a_text_without_marks_is_given_them_letter_for_letter():
     mended = SPELLING.mend("Co quan nao chu tri, bao cao 27-KH")
     assert mended.text == "Co quan nao chu tri, bao cao 27-KH"
     assert mended.marked == "Cơ quan nào chủ trì, báo cáo 27-KH"
-    assert marked("chu tri cao", mended) == "chủ trì cáo"
 
 
 def test_a_text_with_its_marks_has_no_other():
@@ -102,3 +101,18 @@ def test_a_short_form_may_be_a_word_without_its_marks():
 def test_the_usual_word_is_among_those_that_marks_may_make():
     """ "doi" has seventeen, and those in đ come last in the table."""
     assert Spelling(["Chuyển đổi số."]).mend("chuyen doi so").marked == "chuyển đổi số"
+
+
+def test_words_that_are_as_likely_are_told_and_no_others():
+    mended = Spelling(["Máy chủ.", "Mấy giờ."]).mend("may")
+    assert {mended.marked} | mended.also[mended.marked] >= {"máy", "mấy"}
+    assert (
+        Spelling(["Cơ quan chủ trì."] * 9)
+        .mend("co quan chu tri")
+        .also.get("chủ", frozenset())
+        .isdisjoint({"chữ", "chú"})
+    )
+
+
+def test_words_joined_by_a_stroke_are_words_and_codes_are_not():
+    assert SPELLING.mend("bao cao/ket qua 12/VP-VX").marked == "báo cáo/kết quả 12/VP-VX"
