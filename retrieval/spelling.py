@@ -32,7 +32,7 @@ _CUT = 3.0
 """-ln P that a word was cut to its first letters and written with the next one."""
 _FREQUENT = 0.7
 """How far a word's own frequency is taken back: people ask in words that texts seldom use."""
-_REAL, _REAL_BARE, _REAL_SHORT = 2.5, 3.0, 6.0
+_REAL, _REAL_BARE, _REAL_SHORT = 2.5, 3.0, 3.5
 """What a word costs more to change than one that is none: with marks, without (where it is one more easily), and
 where it is shorthand."""
 _NAME = 4.0
@@ -79,10 +79,12 @@ class Spelling:
         `pair` gives the two words that one may be short for ("qtrị").
         """
         self.pair = pair
+        phrases = list(phrases)
         self._usage = Usage(texts, phrases)
         words = [word for word in self._usage if word not in self._usage.own or len(word) > 3]
         self._slips = Slips(sorted(words, key=lambda word: self._usage.rarity([word])))
         self._kept = frozenset(map(fold, keep))
+        self._asking = frozenset(word for phrase in phrases for word in canonical(phrase).split())
         self._foreign = load_syllables().foreign
         self._short = {fold(word): canonical(long).split() for word, long in (short or {}).items()}
         self._credits: dict[tuple[str, bool], float] = {}
@@ -107,10 +109,11 @@ class Spelling:
         return replace(mended, also=_also(lattice)) if reader.bare else mended
 
     def credit(self, word: str, bare: bool) -> float:
-        """What is taken back of the rarity of a word, or of all words with these letters."""
+        """What is taken back of the rarity of a word, or of all words with these letters; most of a word that asks."""
         key = word, bare
         if key not in self._credits:
-            rarity = self._usage.rarity((bare and self._slips.alike(word)) or [word])
+            asks = not bare and word in self._asking
+            rarity = _RAREST if asks else self._usage.rarity((bare and self._slips.alike(word)) or [word])
             self._credits[key] = -_FREQUENT * min(rarity, _RAREST)
         return self._credits[key]
 
@@ -147,7 +150,8 @@ class _Reader:
 
     def may_slip(self, typed: str) -> bool:
         """Whether it is a word by itself, and none that is left alone."""
-        return len(typed) > 1 and _WORD.fullmatch(typed) is not None and not self._is_fixed(typed)
+        free = fold(typed) in self._spelling._short or not self._is_fixed(typed)
+        return len(typed) > 1 and _WORD.fullmatch(typed) is not None and free and not self._is_acronym(typed)
 
     def slipped(self, typed: str, first: bool) -> Iterator[tuple[list[Way], int]]:
         """The words of which one slip makes this one, and how many may be looked into: where only marks are lost, all.

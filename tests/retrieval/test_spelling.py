@@ -5,8 +5,17 @@ import pytest
 from dannguon.retrieval.spelling import Spelling
 
 TEXTS = ["Báo cáo kết quả thí điểm. Khu Công nghệ cao chủ trì. Tập đoàn đa quốc gia. Thủ tục hành chính."] * 3
-PHRASES = ["cơ quan nào * chủ trì", "hạn khi nào", "đã quá hạn", "phụ lục", "văn bản", "quý mấy"] * 5
-SPELLING = Spelling(TEXTS, PHRASES, short={"bn": "bao nhiêu", "đv": "đơn vị"}, keep=["gdp"])
+PHRASES = [
+    "cơ quan nào * chủ trì",
+    "đơn vị nào",
+    "đạt bao nhiêu",
+    "hạn khi nào",
+    "đã quá hạn",
+    "phụ lục",
+    "văn bản",
+    "quý mấy",
+] * 5
+SPELLING = Spelling(TEXTS, PHRASES, short={"bn": "bao nhiêu", "đv": "đơn vị", "ph": "phối hợp"}, keep=["gdp", "bn"])
 
 
 @pytest.mark.parametrize(
@@ -22,6 +31,9 @@ SPELLING = Spelling(TEXTS, PHRASES, short={"bn": "bao nhiêu", "đv": "đơn v�
         ("co quan nao chu tr", "co quan nao chu tri"),
         ("co quan naao chu tri", "co quan nao chu tri"),
         ("các văn bn đặt hạn thế nào", "các văn bản đặt hạn thế nào"),
+        ("việc no hạn cuối", "việc nào hạn cuối"),
+        ("văn bn số 5", "văn bản số 5"),
+        ("nội dung Ph lục II", "nội dung Phụ lục II"),
     ],
 )
 def test_a_slip_becomes_the_word_that_its_neighbours_call_for(typed, meant):
