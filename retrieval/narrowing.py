@@ -55,9 +55,10 @@ def due_kinds_meant(wording: Wording, cues: Sequence[Match]) -> tuple[DueKind, .
 
 
 def kinds_meant(wording: Wording, cues: Sequence[Match], listing: bool) -> tuple[Kind, ...]:
-    """The kinds of record meant; in a list also by the noun that is listed ("những chỉ tiêu nào")."""
+    """The kinds of record meant, also by the noun that is listed or of which a figure is asked ("chỉ tiêu … là bao
+    nhiêu")."""
     kinds = [Kind(cue.value) for cue in cues if cue.section == "kind"]
-    listed = [c for c in cues if c.section == "intent" or (c.section == "name" and c.value == Field.VALUE)]
-    words = [" ".join(wording.tokens[at].folded for at in cue.words) for cue in listed if listing]
+    named = [c for c in cues if c.value == Field.VALUE or (listing and c.section == "intent")]
+    words = [" ".join(wording.tokens[at].folded for at in cue.words) for cue in named]
     kinds += [kind for noun, kind in _NOUNS.items() if any(re.search(rf"\b{noun}\b", said) for said in words)]
     return tuple(dict.fromkeys(kinds))

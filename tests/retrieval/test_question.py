@@ -274,6 +274,11 @@ def test_a_kind_of_record_is_asked_for(read: Read) -> None:
     assert read("Kế hoạch 31 ai ký?").constraints.kinds == (Kind.SIGNATURE,)
 
 
+def test_a_target_is_meant_where_its_figure_is_asked_for(read: Read) -> None:
+    question = read("chỉ tiêu nước sạch năm 2026 là bao nhiêu")
+    assert question.constraints.kinds == (Kind.TARGET,) and question.topic == "nước sạch năm 2026"
+
+
 def test_the_explanation_is_in_words(read: Read) -> None:
     lines = read("Nhiệm vụ nào do Sở Y tế chủ trì đến hạn trong quý II/2026?").explain()
     assert any("so-y-te chủ trì" in line for line in lines)

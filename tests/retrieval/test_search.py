@@ -48,6 +48,11 @@ def test_a_question_without_marks_is_read_with_those_it_most_likely_has(engine):
     assert question.fields == (Field.LEAD_AGENCY,)  # "do" is no "đỡ": nobody is asked for help
 
 
+def test_names_of_people_keep_what_was_typed(engine):
+    question = engine.read("cong viec cua anh Linh trong tuan nay", date(2026, 3, 15))
+    assert question.guessed and question.constraints.officers == ("Linh",)
+
+
 def test_a_short_form_and_its_long_form_count_once(tmp_path):
     both = task("new/PL1/1", "Kinh phí nghiên cứu và phát triển (R&D)")
     meant = task("new/PL1/2", "Thu hút tập đoàn lập trung tâm R&D")
