@@ -56,7 +56,7 @@ class Slips:
         self.meant = lru_cache(maxsize=4_000)(self._meant)
 
     def alike(self, plain: str) -> list[str]:
-        """The words that are `plain` without their marks."""
+        """The words that are `plain` without their marks, in the order of the vocabulary."""
         return self._alike.get(plain, [])
 
     def _meant(self, word: str, bare: bool) -> tuple[tuple[float, str], ...]:

@@ -61,6 +61,11 @@ class Mended:
     slips: tuple[tuple[str, str], ...] = ()
     also: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
+    def unmarked(self, part: str) -> str:
+        """Some words of `marked` as they stand in `text`."""
+        plain = dict(zip(_WORD.findall(self.marked), _WORD.findall(self.text), strict=True))
+        return _WORD.sub(lambda m: plain.get(m[0], m[0]), part)
+
 
 class Spelling:
     """Words and neighbours of the texts it was built from; safe to share between threads."""
