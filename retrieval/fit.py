@@ -42,9 +42,9 @@ _ABSTRACT = 2.0
 _MENTION = 2.0
 _UNKNOWN = 1.0
 """A document that the corpus lacks is spoken of in few records: in a letter's number, a decision's date."""
-SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
+_SPECIAL = frozenset({Kind.LEGAL_BASIS, Kind.RECIPIENTS, Kind.SIGNATURE, Kind.FOOTNOTE})
 """A document has few of them, and who asks for one names it."""
-_HEADINGS = SPECIAL | {Kind.GROUP}
+_HEADINGS = _SPECIAL | {Kind.GROUP}
 _ASKS_MONEY = re.compile(
     r"\b(?:bao nhieu|bn|may)\s+(?:tien|dong|ty|ti|trieu|kinh phi|von|ngan sach)\b"
     r"|\b(?:von|kinh phi|ngan sach|du toan|chi phi)\b.*\b(?:bao nhieu|bn|may)\b(?!\s*(?:phan tram|%))"
@@ -105,6 +105,11 @@ class Fit:
         }
         return {name: share for name, share in shares.items() if share}
 
+    def keeps(self, record: Record) -> bool:
+        """Whether a record of the documents named is found by what it is, not by words: the head, who signed."""
+        special = record.kind in _SPECIAL.intersection(self._question.constraints.kinds)
+        return special or is_head(record.id) or says(record, self._heads)
+
     def _field_share(self, name: Field, record: Record) -> float:
         return (_AGENCY_FIELD if name in AGENCY_FIELDS else _FIELD) * (name in record.fields)
 
@@ -141,7 +146,7 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _constraint_share(constraints: Constraints, record: Record) -> float:
-    kind = _SPECIAL_KIND if record.kind in SPECIAL else _KIND
+    kind = _SPECIAL_KIND if record.kind in _SPECIAL else _KIND
     return (
         _AGENCY * _mean(_has_agency(one, record) for one in constraints.agencies)
         + _DUE * _mean(_is_due(one, record) for one in constraints.due)

@@ -179,7 +179,7 @@ class Glossary:
         table = PhraseTable(exact=True)
         for said in self.spoken:
             for phrase in said.split("|"):
-                table.add("spoken", said, phrase, exact=True)
+                table.add("spoken", said, phrase)
         return table
 
     @cached_property

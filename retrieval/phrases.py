@@ -94,7 +94,7 @@ class PhraseTable:
     A toned word has to agree in tones, an untoned one in letters (a phrase of one word in both, where the text is
     toned: "ban" is not "bạn" there); one slip is forgiven in a phrase: a tone in a
     word that `lexicon` does not have, or a letter where that gives no syllable (a slip that is itself a word is mended
-    before, by the words around it); two tones that were only left out count as one. With `exact` none is.
+    before, by the words around it); two tones that were only left out count as one. With `exact` none is forgiven.
     """
 
     lexicon: frozenset[str] = frozenset()
@@ -112,7 +112,7 @@ class PhraseTable:
         commas = frozenset(at + 1 for at, word in enumerate(written) if word.endswith(","))
         folded = tuple(map(fold, words))
         heard = frozenset(_sound(word) for word in folded if word not in GAPS)
-        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, commas, heard, exact))
+        self._by_first[folded[0]].append(_Phrase(section, value, words, folded, commas, heard, exact or self.exact))
         self._vocabulary.update(word for word in folded if len(word) > 2 and word.isalpha())
 
     @cached_property

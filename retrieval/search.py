@@ -11,14 +11,12 @@ from threading import Lock
 
 from dannguon.kb import KnowledgeBase
 from dannguon.models import Field
-from dannguon.record_id import is_head
 from dannguon.retrieval.asked import Constraints, Question, Term
 from dannguon.retrieval.cues import cue_phrases, language_of
 from dannguon.retrieval.embedding import Embedder, Vectors
-from dannguon.retrieval.fit import SPECIAL, Fit
+from dannguon.retrieval.fit import Fit
 from dannguon.retrieval.fuse import Fusion, fuse
 from dannguon.retrieval.glossary import learn_abbreviations, load_glossary
-from dannguon.retrieval.heads import head_facts, says
 from dannguon.retrieval.index import open_indexes
 from dannguon.retrieval.initials import Initials
 from dannguon.retrieval.lexical import Phrase, Weights
@@ -148,7 +146,7 @@ class Engine:
         if parts.fit:
             named = self._referred(question, documents)
             fit = Fit(question, named, self._catalogue.superseded)
-            for row in named | self._kept_apart(question, documents):
+            for row in named.union(self._kept_apart(fit, question, documents)):
                 shares.setdefault(row, {})
             for row, share in shares.items():
                 share |= fit.shares(row, self.kb.records[row])
@@ -207,14 +205,10 @@ class Engine:
                 self._vectors.popitem(last=False)
         return vector
 
-    def _kept_apart(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
-        """Rows of the documents named that are found by what they are, not by words: the head, who signed."""
+    def _kept_apart(self, fit: Fit, question: Question, documents: Sequence[str]) -> list[int]:
+        """Rows of the documents named that are candidates whatever their words."""
         wanted = [slug for slug in question.documents if not documents or slug in documents]
-        rows = [row for slug in wanted for row in self._rows_of.get(slug, ())]
-        kinds = SPECIAL.intersection(question.constraints.kinds)
-        facts = head_facts(question)
-        kept = ((row, self.kb.records[row]) for row in rows)
-        return frozenset(row for row, one in kept if one.kind in kinds or is_head(one.id) or says(one, facts))
+        return [row for slug in wanted for row in self._rows_of.get(slug, ()) if fit.keeps(self.kb.records[row])]
 
     def _referred(self, question: Question, documents: Sequence[str]) -> frozenset[int]:
         """Rows that the question names by place or number, whatever their words."""

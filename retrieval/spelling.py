@@ -110,8 +110,9 @@ class Spelling:
             if reader.may_slip(found[at][0]):
                 for ways, most in reader.slipped(found[at][0], at == 0):
                     lattice.add(at, ways, most)
-        mended = _told(text, found, lattice.best(), reader.bare)
-        return replace(mended, also=_also(lattice)) if reader.bare else mended
+        ways = lattice.best()
+        mended = _told(text, found, ways, reader.bare)
+        return replace(mended, also=_also(ways, lattice.near(_UNSURE))) if reader.bare else mended
 
     def credit(self, word: str, bare: bool) -> float:
         """What is taken back of the rarity of a word, or of all words with these letters; most of a word that asks."""
@@ -225,10 +226,10 @@ class _Reader:
         return typed.isupper() and not self._shouting
 
 
-def _also(lattice: Lattice) -> dict[str, frozenset[str]]:
-    """The words that are nearly as likely where another is the likeliest, by that word."""
+def _also(chosen: Sequence[Way], near: Sequence[Sequence[Way]]) -> dict[str, frozenset[str]]:
+    """The words that are nearly as likely as the one chosen, by that word."""
     also: dict[str, frozenset[str]] = {}
-    for best, ways in zip(lattice.best(), lattice.near(_UNSURE), strict=True):
+    for best, ways in zip(chosen, near, strict=True):
         if best.meant is not None:
             others = {canonical(way.meant) for way in ways if way.meant is not None}
             word = canonical(best.meant)
