@@ -59,6 +59,8 @@ def lookup(
     facts = [_fact(record, name, kb, language) for name in shown]
     if _asks_heading(record, fields):
         facts.append(heading(record, language))
+    if facts:
+        facts += [_unstated(name, words) for name in fields if _lacks_column(record, name)]
     whole = Field.NAME in fields or not facts
     name = name_of(record, whole=whole)
     if not facts:
@@ -132,6 +134,14 @@ def columnless(record: Record, question: Question) -> tuple[Field, ...]:
     if not question.fields or not _COLUMNS_ONLY.issuperset(question.fields) or record.kind not in DEFAULT_FIELDS:
         return ()
     return () if _present(record, question.fields) else question.fields
+
+
+def _lacks_column(record: Record, name: Field) -> bool:
+    return name in _COLUMNS_ONLY and record.kind in DEFAULT_FIELDS and not _present(record, [name])
+
+
+def _unstated(name: Field, words: Wording) -> Sentence:
+    return (words("lookup.empty.column").replace("{field}", words(f"fields.{name.value}")),)
 
 
 def _present(record: Record, asked: Sequence[Field]) -> list[Field]:

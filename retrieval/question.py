@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -24,10 +25,12 @@ from dannguon.retrieval.roles import bind
 from dannguon.retrieval.topics import labels_after, topics_of
 from dannguon.retrieval.values import asked_values
 from dannguon.retrieval.wording import Span, Wording, overlaps, worded
-from dannguon.text import canonical
+from dannguon.text import canonical, fold
 
 __all__ = ["Catalogue", "Question", "read_question"]
 
+_WHETHER = re.compile(r"\b(?:co|da)\b.*\b(?:khong|chua)\W*$|\b(?:is|will|are) (?:it|they|this|that)\b")
+"""A last clause that asks whether something is so, beside what is looked up."""
 _LISTING = frozenset({Intent.LIST, Intent.COUNT, Intent.COMPARE})
 
 
@@ -119,6 +122,8 @@ def read_question(
     fields = asked_fields(asking, wording, of_document)
     if not listing and any(cue.value == "count_if_narrowed" for cue in cues):
         fields = tuple(dict.fromkeys((*fields, Field.VALUE)))  # "bao nhiêu dự án" of one row
+    if intent is Intent.LOOKUP and fields and narrowing.due and _WHETHER.search(fold(wording.text)):
+        fields = tuple(dict.fromkeys((*fields, Field.DUE)))  # "ai chủ trì và có xong trong năm nay không"
     overdue = [cue for cue in cues if cue.section == "due" and cue.value == "past" and len(cue.words) > 1]
     if intent is Intent.LOOKUP and overdue:
         fields = tuple(dict.fromkeys((*fields, Field.DUE)))  # "đã quá hạn chưa"

@@ -28,6 +28,12 @@ def test_a_plan_without_a_column_for_it_names_the_assigning_document_in_its_note
     assert "03-TB/BCĐTW-TCTLN" in answer.text
 
 
+def test_a_column_that_the_row_lacks_is_said_beside_those_it_has(assistant):
+    answer = ask(assistant, "Lễ công bố Sàn giao dịch công nghệ hạn khi nào, cơ quan nào phối hợp?")
+    assert [c.record for c in answer.citations] == ["weekly11/A.6/13"]
+    assert "25/3/2026" in answer.text and "dòng này không nêu cơ quan phối hợp" in answer.text
+
+
 def test_every_claim_that_is_shown_was_checked(assistant):
     answer = ask(assistant, "Cơ quan nào phối hợp xây dựng Mạng lưới sáng kiến Thành phố?")
     assert answer.claims and all(claim.checked for claim in answer.claims)

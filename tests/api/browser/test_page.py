@@ -24,6 +24,14 @@ def answered(page, question=QUESTION):
     return page
 
 
+def lose_half(page):
+    """Ask, and lose the connection in the middle of the answer."""
+    half = f"event: delta\ndata: {json.dumps({'text': 'Nửa câu'})}\n\n"
+    page.route("**/api/v1/ask", lambda route: route.fulfill(body=half, content_type="text/event-stream"))
+    ask(page, QUESTION)
+    expect(page.locator(".turn .said")).to_contain_text("Mất kết nối")
+
+
 def test_an_answer_shows_its_source_beside_it(visit):
     page = answered(visit("/"))
     expect(page.locator(".answer")).to_contain_text("“Xây dựng Đề án bản sao số của Thành phố”: Sở KH&CN, 31/3/2026")
@@ -77,10 +85,7 @@ def test_stopping_keeps_the_question(visit, assistant):
 
 def test_a_connection_lost_in_mid_stream_keeps_the_question_and_what_had_come(visit):
     page = visit("/")
-    half = f"event: delta\ndata: {json.dumps({'text': 'Nửa câu'})}\n\n"
-    page.route("**/api/v1/ask", lambda route: route.fulfill(body=half, content_type="text/event-stream"))
-    ask(page, QUESTION)
-    expect(page.locator(".turn .said")).to_contain_text("Mất kết nối")
+    lose_half(page)
     expect(page.locator(".answer")).to_have_text("Nửa câu")
     page.reload()
     expect(page.locator("#question")).to_have_value(QUESTION)
@@ -88,10 +93,7 @@ def test_a_connection_lost_in_mid_stream_keeps_the_question_and_what_had_come(vi
 
 def test_what_went_wrong_is_still_said_in_the_other_language(visit):
     page = visit("/")
-    half = f"event: delta\ndata: {json.dumps({'text': 'Nửa câu'})}\n\n"
-    page.route("**/api/v1/ask", lambda route: route.fulfill(body=half, content_type="text/event-stream"))
-    ask(page, QUESTION)
-    expect(page.locator(".turn .said")).to_contain_text("Mất kết nối")
+    lose_half(page)
     page.get_by_role("button", name="English").click()
     expect(page.locator(".turn .said")).to_contain_text("connection")
     expect(page.locator(".answer")).to_have_text("Nửa câu")
